@@ -1,0 +1,59 @@
+namespace EdgeQuake.FakeServer;
+
+/// <summary>One answer as pure data: what to send, when, and how to end. Rendered without a socket or a clock; played by a lane.</summary>
+/// <remarks><c>scenario ─encode→ frames ─framing, fault→ Open | Respond (Write | Wait | Stall | Gate)* End</c></remarks>
+/// <param name="Draws">Every random choice made, as <c>itl#3=21.4ms</c>, for the journal.</param>
+public sealed record Plan(IReadOnlyList<PlanOp> Ops, IReadOnlyList<string> Draws);
+
+/// <summary>One act of a plan.</summary>
+public abstract record PlanOp
+{
+    /// <summary>A fault of the connection instead of a head; always alone.</summary>
+    public sealed record Open(OpenFault Fault) : PlanOp;
+
+    /// <summary>The response head. It is sent at once, before the first body byte (time to first byte is not time to first token).</summary>
+    /// <param name="Length">Content-Length to announce with <see cref="BodyFraming.Length"/>; true or a lie.</param>
+    public sealed record Respond(int Status, IReadOnlyList<HttpField> Headers, BodyFraming Framing, long? Length) : PlanOp;
+
+    /// <summary>Body bytes that leave in one send of their own, never merged with a neighbour.</summary>
+    /// <param name="Declared">Chunked only: the size in the chunk header when it promises more than <paramref name="Body"/> (a half chunk before fin or reset).</param>
+    /// <param name="Tokens">How many token frames have their last byte in this write.</param>
+    public sealed record Write(ReadOnlyMemory<byte> Body, int? Declared = null, int Tokens = 0) : PlanOp;
+
+    /// <summary>A pause on the stream's own time line: deadlines add up, so lateness of one write does not delay the next.</summary>
+    public sealed record Wait(TimeSpan For) : PlanOp;
+
+    /// <summary>Nothing more until the peer closes (or, with a duration, for so long). Starts when all before it was sent.</summary>
+    public sealed record Stall(TimeSpan? For) : PlanOp;
+
+    /// <summary>Holds until opened by a test or the admin API; or, with <paramref name="Reported"/>, until the client has reported so many events.</summary>
+    public sealed record Gate(string Name, int? Reported) : PlanOp;
+
+    /// <summary>How the answer ends; always last unless the plan is an <see cref="Open"/>.</summary>
+    public sealed record End(EndKind Kind) : PlanOp;
+}
+
+/// <summary>The ends of an answer.</summary>
+public enum EndKind
+{
+    /// <summary>As HTTP asks: the zero chunk, the full length, or the end of a close-delimited body.</summary>
+    Close,
+
+    /// <summary>End of the TCP stream without the HTTP terminator.</summary>
+    Fin,
+
+    /// <summary>Everything so far is delivered and acknowledged (drain barrier), then RST.</summary>
+    Reset,
+
+    /// <summary>RST at once, no barrier.</summary>
+    ResetNow,
+
+    /// <summary>A chunk header that is no number, then the end of the stream.</summary>
+    BadChunk,
+}
+
+/// <summary>What a plan may depend on beside its scenario.</summary>
+/// <param name="Attempt">1-based, as the client's retries count.</param>
+/// <param name="Stream">Number of the stream within a run or a load, 0-based: a part of every draw's hash.</param>
+/// <param name="Request">Null when rendered without one (show, check, verify): templates of the request are then empty.</param>
+public sealed record PlanInput(Cell Cell, int Exchange, int Attempt, int Stream, ulong Seed, RequestFacts? Request);

@@ -1,0 +1,32 @@
+namespace EdgeQuake.FakeServer;
+
+/// <summary>One endpoint's script: which requests it answers, and how attempt 1, 2, 3… are answered.</summary>
+public sealed record Exchange(Match Match, Requirement Require, IReadOnlyList<Attempt> Attempts, Then Then);
+
+/// <summary>Which requests an exchange answers; null or empty = any. <c>*</c> in a value matches anything present.</summary>
+public sealed record Match(string? Method, string? Path, IReadOnlyDictionary<string, string> Query)
+{
+    public static Match Any { get; } = new(null, null, new Dictionary<string, string>());
+}
+
+/// <summary>What a request must carry; not met: 412, a note in the journal, and the case fails.</summary>
+/// <param name="Header">Name → value; null = must be absent; <c>*</c> = any value.</param>
+/// <param name="Json">JSON path (<c>$.stream</c>, <c>$.messages[0].role</c>) → JSON text of the value.</param>
+public sealed record Requirement(IReadOnlyDictionary<string, string?> Header, IReadOnlyDictionary<string, string> Json)
+{
+    public static Requirement None { get; } = new(new Dictionary<string, string?>(), new Dictionary<string, string>());
+}
+
+/// <summary>What answers a request after the last attempt of the list.</summary>
+public enum Then { RepeatLast, Loop, NoContent, Refuse }
+
+/// <summary>One answer: a head and steps, a whole body, or a fault instead of a head.</summary>
+/// <param name="Body">A whole answer instead of steps, templates unexpanded; null = steps.</param>
+/// <param name="BodyType">Content type of <paramref name="Body"/> unless headers name one.</param>
+/// <param name="Length">A Content-Length that lies; null = the true one.</param>
+public sealed record Attempt(
+    int Status, IReadOnlyList<HttpField> Headers, Distribution HeadAfter, string? Body, string BodyType, OpenFault? Fault,
+    Pace? Pace, WriteMode? Write, Eol? Eol, BodyFraming? Framing, long? Length, Requirement Require, IReadOnlyList<Step> Steps, Place Where);
+
+/// <summary>Faults of the connection that come instead of a response head.</summary>
+public enum OpenFault { Refuse, Silent, ResetOnAccept, ResetOnRequest, CloseOnRequest, Garbage }

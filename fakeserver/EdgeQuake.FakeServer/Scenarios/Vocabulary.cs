@@ -1,0 +1,93 @@
+namespace EdgeQuake.FakeServer;
+
+// The words that scenario, adapter, journal, load result and report share: each is written in files as its kebab-case form (Words.Of).
+
+/// <summary>How a stream ended, seen by whoever read it.</summary>
+public enum Outcome
+{
+    /// <summary>The protocol's end mark was seen (or, where it has none, the clean end of the body).</summary>
+    Complete,
+
+    /// <summary>The body ended as HTTP allows and the end mark was not seen: silent truncation.</summary>
+    Incomplete,
+
+    /// <summary>The caller stopped it.</summary>
+    Cancelled,
+
+    /// <summary>Anything else, always with a <see cref="FailureKind"/>.</summary>
+    Failed,
+}
+
+/// <summary>Whose fault a failed stream was.</summary>
+public enum FailureKind
+{
+    /// <summary>Reset, missing chunk terminator, short length, refused.</summary>
+    Network,
+
+    /// <summary>A clock of the client fired.</summary>
+    Timeout,
+
+    /// <summary>A status of 400 or more.</summary>
+    Http,
+
+    /// <summary>Bytes that the protocol does not allow.</summary>
+    Protocol,
+
+    /// <summary>The server said so in band: an error frame.</summary>
+    Server,
+}
+
+/// <summary>What the frames of a stream mean.</summary>
+public enum Protocol
+{
+    /// <summary>EdgeQuake's typed JSON frames, in one of its shapes.</summary>
+    Edgequake,
+
+    /// <summary>OpenAI-compatible chat completion chunks, ended by <c>[DONE]</c>.</summary>
+    OpenaiChat,
+
+    /// <summary>Plain Server-Sent Events; the clean end of the body is the end.</summary>
+    Sse,
+
+    /// <summary>Bytes with no meaning of ours.</summary>
+    Raw,
+}
+
+/// <summary>Which EdgeQuake wire: the guide's, or one of the server's.</summary>
+public enum Shape
+{
+    /// <summary>The streaming guide's: <c>{"chunk":"Edge","type":"token"}</c>.</summary>
+    Documented,
+
+    /// <summary>The server's <c>stream_format: v1</c>: raw text, no end mark.</summary>
+    V1,
+
+    /// <summary>The server's default: <c>context</c>, <c>token</c> with <c>content</c>, <c>done</c> with stats.</summary>
+    V2,
+}
+
+/// <summary>Who plays a plan.</summary>
+public enum LaneKind
+{
+    /// <summary>Scripted streams behind <c>SocketsHttpHandler.ConnectCallback</c>; in-process clients only.</summary>
+    Memory,
+
+    /// <summary>Our own accept loop on a real socket: byte-exact HTTP/1.1.</summary>
+    Socket,
+
+    /// <summary>ASP.NET's in-memory host; in-process clients only; no wire.</summary>
+    Testhost,
+}
+
+/// <summary>How a response body is delimited (RFC 9112, 6.3).</summary>
+public enum BodyFraming
+{
+    /// <summary>Transfer-Encoding: chunked.</summary>
+    Chunked,
+
+    /// <summary>Content-Length.</summary>
+    Length,
+
+    /// <summary>The end of the connection.</summary>
+    Close,
+}

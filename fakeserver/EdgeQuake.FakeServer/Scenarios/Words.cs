@@ -1,0 +1,51 @@
+using System.Collections.Frozen;
+
+namespace EdgeQuake.FakeServer;
+
+/// <summary>The words of files and reports: an enum member's name in kebab-case, and the nearest valid word to a wrong one.</summary>
+public static class Words
+{
+    /// <summary>The word for a value: <c>OpenaiChat</c> is <c>openai-chat</c>.</summary>
+    public static string Of<T>(T value) where T : struct, Enum => Table<T>.Names[value];
+
+    /// <summary>Every word of a vocabulary, in declaration order.</summary>
+    public static IReadOnlyList<string> All<T>() where T : struct, Enum => Table<T>.Ordered;
+
+    /// <summary>The value of a word, or null when it is none.</summary>
+    public static T? Parse<T>(string word) where T : struct, Enum => Table<T>.Values.TryGetValue(word, out var v) ? v : null;
+
+    /// <summary>The candidate with the smallest edit distance, when it is near enough to be what was meant.</summary>
+    public static string? Nearest(string word, IEnumerable<string> candidates)
+    {
+        var best = candidates.Select(c => (Word: c, Distance: Distance(word, c))).OrderBy(x => x.Distance).ThenBy(x => x.Word, StringComparer.Ordinal).FirstOrDefault();
+        return best.Word is not null && best.Distance <= Math.Max(2, word.Length / 3) ? best.Word : null;
+    }
+
+    /// <summary>Levenshtein distance, ignoring case.</summary>
+    internal static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var cost = char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1;
+                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + cost));
+            }
+        }
+
+        return row[b.Length];
+    }
+
+    private static string Kebab(string name) =>
+        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
+
+    private static class Table<T> where T : struct, Enum
+    {
+        internal static readonly IReadOnlyList<string> Ordered = [.. Enum.GetNames<T>().Select(Kebab)];
+        internal static readonly FrozenDictionary<string, T> Values = Enum.GetValues<T>().ToFrozenDictionary(v => Kebab(v.ToString()), StringComparer.OrdinalIgnoreCase);
+        internal static readonly FrozenDictionary<T, string> Names = Enum.GetValues<T>().ToFrozenDictionary(v => v, v => Kebab(v.ToString()));
+    }
+}
