@@ -1,0 +1,63 @@
+using System.Text;
+
+namespace EdgeQuake.Conformance;
+
+/// <summary>A program and its arguments, split without a shell: what is typed is what is run, on every platform.</summary>
+/// <param name="WorkDir">Where it runs; null = here. A program given as a relative path with a slash is looked for there.</param>
+public sealed record AdapterCommand(string Program, IReadOnlyList<string> Arguments, string? WorkDir = null)
+{
+    /// <summary>Splits a line at blanks; single and double quotes hold a word together, a backslash before a quote or backslash is taken literally inside double quotes.</summary>
+    /// <returns>Null and a sentence when the line is empty or a quote is left open.</returns>
+    public static (AdapterCommand? Command, string? Wrong) Parse(string line, string? workDir = null)
+    {
+        var (words, wrong) = Split(line);
+        return wrong is not null ? (null, wrong)
+            : words.Count == 0 ? (null, "the command is empty; expected a program and its arguments")
+            : (new AdapterCommand(words[0], words.Skip(1).ToArray(), workDir), null);
+    }
+
+    /// <summary>The program's path: relative ones with a slash stand beside the adapter, bare names are searched in PATH.</summary>
+    internal string Resolved =>
+        WorkDir is not null && !Path.IsPathRooted(Program) && Program.AsSpan().IndexOfAny('/', '\\') >= 0
+            ? Path.GetFullPath(Path.Combine(WorkDir, Program))
+            : Program;
+
+    public override string ToString() => string.Join(' ', Arguments.Prepend(Program));
+
+    private static (List<string> Words, string? Wrong) Split(string line)
+    {
+        var words = new List<string>();
+        StringBuilder? word = null;
+        var quote = '\0';
+        for (var i = 0; i < line.Length; i++)
+        {
+            var c = line[i];
+            if (quote == '\0' && char.IsWhiteSpace(c))
+            {
+                Finish();
+            }
+            else if (quote == '\0' ? c is '\'' or '"' : c == quote)
+            {
+                quote = quote == '\0' ? c : '\0';
+                word ??= new StringBuilder();
+            }
+            else
+            {
+                var escaped = quote == '"' && c == '\\' && i + 1 < line.Length && (line[i + 1] is '"' or '\\');
+                (word ??= new StringBuilder()).Append(escaped ? line[++i] : c);
+            }
+        }
+
+        Finish();
+        return (words, quote == '\0' ? null : $"the command has an open {quote} quote: {line}");
+
+        void Finish()
+        {
+            if (word is not null)
+            {
+                words.Add(word.ToString());
+                word = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.ComponentModel;
+using System.Threading.Channels;
+using CliWrap;
+
+namespace EdgeQuake.Conformance;
+
+/// <summary>One life of an adapter's process: lines in, lines out, stderr kept. Whatever happens ends in <see cref="Exit"/>, never in an exception.</summary>
+internal sealed class AdapterProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+    private readonly Channel<byte[]> _lines = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly CancellationTokenSource _kill = new();
+    private readonly Tail _stderr = new();
+
+    private AdapterProcess()
+    {
+    }
+
+    /// <summary>The exit code once all of stdout was read; null when it had to be killed.</summary>
+    internal Task<int?> Exit { get; private set; } = Task.FromResult<int?>(null);
+
+    internal string Stderr => _stderr.ToString();
+
+    /// <summary>Starts the command; a sentence instead when there is no such program.</summary>
+    /// <param name="line">Called for each line of stdout, in order, on a pool thread.</param>
+    internal static (AdapterProcess? Process, string? Wrong) Start(AdapterCommand command, Action<ReadOnlySequence<byte>> line)
+    {
+        var process = new AdapterProcess();
+        var cli = Cli.Wrap(command.Resolved)
+            .WithArguments(command.Arguments)
+            .WithValidation(CommandResultValidation.None)
+            .WithStandardInputPipe(PipeSource.Create(process.WriteAsync))
+            .WithStandardOutputPipe(PipeTarget.Create((from, ct) => Lines.ReadAsync(from, line, ct)))
+            .WithStandardErrorPipe(PipeTarget.Create(process._stderr.FollowAsync));
+        try
+        {
+            process.Exit = WatchAsync((command.WorkDir is null ? cli : cli.WithWorkingDirectory(command.WorkDir)).ExecuteAsync(process._kill.Token), process._kill);
+            return (process, null);
+        }
+        catch (Exception e) when (e is Win32Exception or InvalidOperationException or IOException)
+        {
+            process._kill.Dispose();
+            return (null, $"cannot start '{command}': {e.GetBaseException().Message.TrimEnd('.')}");
+        }
+    }
+
+    /// <summary>Sends one line; after the end it goes nowhere, and <see cref="Exit"/> tells.</summary>
+    internal void Say(byte[] line) => _lines.Writer.TryWrite(line);
+
+    /// <summary>Ends the process and its children at once.</summary>
+    internal void Kill() => _kill.Cancel();
+
+    /// <summary>Closes stdin, which asks the adapter to finish; kills it when it does not.</summary>
+    /// <returns>False when it had to be killed.</returns>
+    internal async Task<bool> FinishAsync()
+    {
+        _lines.Writer.TryComplete();
+        try
+        {
+            await Exit.WaitAsync(Farewell);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            Kill();
+            await Exit;
+            return false;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await FinishAsync();
+        _kill.Dispose();
+    }
+
+    private static async Task<int?> WatchAsync(CommandTask<CommandResult> running, CancellationTokenSource kill)
+    {
+        try
+        {
+            return (await running).ExitCode;
+        }
+        catch (OperationCanceledException) when (kill.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private async Task WriteAsync(Stream stdin, CancellationToken cancellation)
+    {
+        await foreach (var line in _lines.Reader.ReadAllAsync(cancellation))
+        {
+            await stdin.WriteAsync(line, cancellation);
+            await stdin.FlushAsync(cancellation);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.ComponentModel;
+using System.Text;
+using CliWrap;
+using EdgeQuake.FakeServer;
+
+namespace EdgeQuake.Conformance;
+
+/// <summary>One performance of a plain command: each piece of stdout is stamped as it comes and reported as a token, so that a script that does not flush is seen.</summary>
+internal sealed class ExecRun(AdapterCommand command, CancelAt? cancel, Action<TranscriptItem> report, Clock clock) : IDisposable
+{
+    private readonly List<TranscriptItem> _items = [];
+    private readonly Tail _stderr = new();
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>Runs it to its end; the token is the hang guard, and kills the process and its children.</summary>
+    internal async Task<Transcript> PerformAsync(AnswerFile file, CancellationToken guard)
+    {
+        using var kill = CancellationTokenSource.CreateLinkedTokenSource(guard, _stop.Token);
+        if (cancel?.At == CancelMoment.After)
+        {
+            _stop.CancelAfter(cancel.After);
+        }
+
+        try
+        {
+            var code = (await Wrapped().ExecuteAsync(kill.Token)).ExitCode;
+            Take(file);
+            var end = code == 0
+                ? new TranscriptEnd(clock.Now, Outcome.Complete)
+                : new TranscriptEnd(clock.Now, Outcome.Failed, Message: $"exit code {code}" + (Said() is { Length: > 0 } said ? $": {said}" : ""));
+            return new Transcript([.. _items], end);
+        }
+        catch (OperationCanceledException) when (kill.IsCancellationRequested)
+        {
+            Take(file);
+            return guard.IsCancellationRequested
+                ? new Transcript([.. _items], null, Hung: true)
+                : new Transcript([.. _items], new TranscriptEnd(clock.Now, Outcome.Cancelled));
+        }
+        catch (Exception e) when (e is Win32Exception or InvalidOperationException or IOException)
+        {
+            return new Transcript([.. _items], null, Errored: $"cannot run '{command}': {e.GetBaseException().Message.TrimEnd('.')}");
+        }
+    }
+
+    public void Dispose() => _stop.Dispose();
+
+    private Command Wrapped()
+    {
+        var cli = Cli.Wrap(command.Resolved).WithArguments(command.Arguments).WithValidation(CommandResultValidation.None)
+            .WithStandardOutputPipe(PipeTarget.Create(ReadAsync)).WithStandardErrorPipe(PipeTarget.Create(_stderr.FollowAsync));
+        return command.WorkDir is null ? cli : cli.WithWorkingDirectory(command.WorkDir);
+    }
+
+    private async Task ReadAsync(Stream stdout, CancellationToken cancellation)
+    {
+        var utf8 = Encoding.UTF8.GetDecoder();
+        var bytes = new byte[16 << 10];
+        var chars = new char[(16 << 10) + 1];
+        for (int n; (n = await stdout.ReadAsync(bytes, cancellation)) > 0;)
+        {
+            var at = clock.Now;
+            if (utf8.GetChars(bytes, 0, n, chars, 0) is var length and > 0)
+            {
+                Add(new TranscriptItem.Token(at, new string(chars, 0, length)));
+            }
+        }
+
+        if (utf8.GetChars([], 0, 0, chars, 0, flush: true) is var rest and > 0)
+        {
+            Add(new TranscriptItem.Token(clock.Now, new string(chars, 0, rest)));
+        }
+    }
+
+    private void Add(TranscriptItem item)
+    {
+        _items.Add(item);
+        report(item);
+        if (cancel?.At == CancelMoment.Token && _items.Count >= cancel.Token)
+        {
+            _stop.Cancel();
+        }
+    }
+
+    /// <summary>Where the answer goes to a file, stdout is only talk: the file's text stands in its place.</summary>
+    private void Take(AnswerFile file)
+    {
+        if (file.Text is { } text)
+        {
+            _items.Clear();
+            _items.Add(new TranscriptItem.Token(clock.Now, text));
+        }
+    }
+
+    private string Said() => _stderr.ToString().TrimEnd().Split('\n')[^1].Trim();
+}
