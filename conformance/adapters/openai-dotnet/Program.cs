@@ -1,0 +1,74 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using System.Text.Json.Nodes;
+using EdgeQuake.Adapters;
+using OpenAI;
+using OpenAI.Chat;
+
+// OpenAI (NuGet), the official client: ChatClient.CompleteChatStreamingAsync as its README shows it.
+// README "Automatically retrying errors": up to three additional times with exponential backoff, on 408, 429, 500, 502, 503 and 504.
+// ClientRetryPolicy (System.ClientModel): the first delay is 0.8 s, doubled each time; a network error is retried too.
+await Loop.ServeAsync(
+    $$"""
+    {"name":"openai-dotnet","version":"{{typeof(OpenAIClient).Assembly.GetName().Version!.ToString(3)}}","language":"csharp","homepage":"https://github.com/openai/openai-dotnet",
+     "apis":["openai.chat"],"profiles":["core","llm","oai","retry"],"capabilities":["post","cancel","idle-timeout"],"parallel":4,
+     "policy":{"retries":3,"countsFirst":false,"base":"800ms","factor":2,"jitter":0,"retryOn":[408,429,500,502,503,504,"network"],
+     "retryPost":true,"afterFirstToken":"never","timeout":"idle","malformed":"error"}
+    }
+    """,
+    async (run, caller) =>
+    {
+        var (settings, request) = (run["options"]!, run["request"]!);
+        var options = new OpenAIClientOptions { Endpoint = new Uri((string)run["origin"]! + "/v1") };
+        options.AddPolicy(new Headers(settings["headers"]!.AsObject()), PipelinePosition.PerCall);
+        options.RetryPolicy = (int?)settings["retries"] is { } retries ? new ClientRetryPolicy(retries) : null;
+        options.NetworkTimeout = ((int?)settings["idleMs"] ?? (int?)settings["overallMs"]) is { } ms ? TimeSpan.FromMilliseconds(ms) : null;
+        var client = new ChatClient("gpt-4", new ApiKeyCredential("sk-test"), options);
+        var turns = run["turns"]!.AsArray().Select(t => (string)t!).DefaultIfEmpty((string?)request["query"] ?? "").ToArray();
+        var (text, messages) = ("", new List<ChatMessage>());
+        try
+        {
+            foreach (var turn in turns)
+            {
+                messages.Add(new UserChatMessage(turn));
+                text = "";
+                await foreach (var update in client.CompleteChatStreamingAsync(messages, cancellationToken: caller.Token))
+                {
+                    foreach (var part in update.ContentUpdate.Where(p => !string.IsNullOrEmpty(p.Text)))
+                    {
+                        caller.Report("token", part.Text);
+                        text += part.Text;
+                    }
+
+                    foreach (var call in update.ToolCallUpdates)
+                    {
+                        caller.Report("toolCall", new JsonObject { ["index"] = call.Index, ["id"] = call.ToolCallId, ["name"] = call.FunctionName, ["arguments"] = call.FunctionArgumentsUpdate?.ToString() });
+                    }
+
+                    if (update.FinishReason is { } reason)
+                    {
+                        caller.Report("finish", Word(reason));
+                    }
+
+                    if (update.Usage is { } usage)
+                    {
+                        caller.Report("usage", JsonNode.Parse(ModelReaderWriter.Write(usage)));
+                    }
+                }
+
+                messages.Add(new AssistantChatMessage(text));
+            }
+
+            return new JsonObject { ["end"] = caller.Cancelled ? "cancelled" : "complete", ["text"] = text };
+        }
+        catch (Exception e)
+        {
+            var kind = e is ClientResultException { Status: > 0 } ? "http" : e is System.Text.Json.JsonException ? "protocol" : e is OperationCanceledException ? "timeout" : "network";
+            return caller.Cancelled
+                ? new JsonObject { ["end"] = "cancelled", ["text"] = text }
+                : new JsonObject { ["end"] = "failed", ["kind"] = kind, ["status"] = (e as ClientResultException)?.Status, ["message"] = e.Message, ["text"] = text };
+        }
+    });
+
+static string Word(ChatFinishReason reason) =>
+    reason == ChatFinishReason.ToolCalls ? "tool_calls" : reason == ChatFinishReason.ContentFilter ? "content_filter" : reason == ChatFinishReason.FunctionCall ? "function_call" : reason == ChatFinishReason.Length ? "length" : "stop";

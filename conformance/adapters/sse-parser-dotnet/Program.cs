@@ -1,0 +1,77 @@
+using System.Net.ServerSentEvents;
+using System.Text;
+using System.Text.Json.Nodes;
+using EdgeQuake.Adapters;
+
+// System.Net.ServerSentEvents.SseParser, the platform's own, over HttpClient as its documentation shows: a parser, so it neither retries nor times out.
+using var http = new HttpClient();
+await Loop.ServeAsync(
+    $$"""
+    {"name":"sse-parser-dotnet","version":"{{Environment.Version}}","language":"csharp","homepage":"https://learn.microsoft.com/dotnet/api/system.net.serversentevents.sseparser",
+     "apis":["raw","edgequake.query"],"profiles":["core"],"capabilities":["post","cancel"],"parallel":4,"policy":{"afterFirstToken":"never","timeout":"none","malformed":"error"}
+    }
+    """,
+    async (run, caller) =>
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, (string)run["url"]!);
+            var raw = (string)run["api"]! == "raw";
+            if (!raw)
+            {
+                (request.Method, request.Content) = (HttpMethod.Post, new StringContent(run["request"]!.ToJsonString(), Encoding.UTF8, "application/json"));
+            }
+
+            request.Headers.Accept.ParseAdd("text/event-stream");
+            foreach (var (name, value) in run["options"]!["headers"]!.AsObject())
+            {
+                request.Headers.TryAddWithoutValidation(name, (string)value!);
+            }
+
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, caller.Token);
+            caller.Headers();
+            if (!response.IsSuccessStatusCode)
+            {
+                return End("failed", "http", await response.Content.ReadAsStringAsync(caller.Token), (int)response.StatusCode);
+            }
+
+            var parser = SseParser.Create(await response.Content.ReadAsStreamAsync(caller.Token));
+            await foreach (var item in parser.EnumerateAsync(caller.Token))
+            {
+                if (raw)
+                {
+                    caller.Report("event", new JsonObject { ["type"] = item.EventType, ["data"] = item.Data, ["id"] = item.EventId });
+                }
+                else if (Frame(item.Data, caller) is { } end)
+                {
+                    return end;
+                }
+            }
+
+            return End(raw ? "complete" : "incomplete");
+        }
+        catch (Exception e)
+        {
+            return caller.Cancelled ? End("cancelled") : End("failed", e is System.Text.Json.JsonException ? "protocol" : "network", e.Message);
+        }
+    });
+
+// The protocol on top is this file's own few lines: one frame, or the end that it brings.
+static JsonObject? Frame(string data, Caller caller)
+{
+    var frame = data.StartsWith('{') ? JsonNode.Parse(data)!.AsObject() : new JsonObject { ["type"] = "token", ["content"] = data };
+    foreach (var source in (string?)frame["type"] == "context" ? frame["sources"]?.AsArray() ?? [] : [])
+    {
+        caller.Report("source", (string?)source?["id"]);
+    }
+
+    if ((string?)frame["type"] is "token" or "thinking")
+    {
+        caller.Report((string)frame["type"]!, (string?)frame["content"] ?? "");
+    }
+
+    return (string?)frame["type"] switch { "done" => End("complete"), "error" => End("failed", "server", (string?)frame["message"], null, (string?)frame["code"]), _ => null };
+}
+
+static JsonObject End(string end, string? kind = null, string? message = null, int? status = null, string? code = null) =>
+    new() { ["end"] = end, ["kind"] = kind, ["message"] = message, ["status"] = status, ["code"] = code };
