@@ -1,1 +1,3 @@
-return 0;
+using EdgeQuake.Harness;
+
+return (int)await HarnessCommand.RunAsync(args, Console.Out, Console.Error);

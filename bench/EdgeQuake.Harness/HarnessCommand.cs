@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+
+namespace EdgeQuake.Harness;
+
+/// <summary>The command <c>edgequake-harness</c>: words → verb → exit code. One verb a file under Verbs; nothing is decided here but how a call ends.</summary>
+/// <remarks><c>args ─split at "--"→ parse ─errors→ one line, exit 2 │ verb ─ExitCode→ exit; CommandException → one line, its code</c></remarks>
+public static class HarnessCommand
+{
+    /// <summary>Runs one call. The first Ctrl+C (or SIGTERM) asks the verb to stop and write what it has; the second ends the process.</summary>
+    public static async Task<ExitCode> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error)
+    {
+        var cut = args.Select((word, i) => (word, i)).Where(x => x.word == "--").Select(x => (int?)x.i).FirstOrDefault();
+        var session = new Session(output, error, args, cut is { } at ? [.. args.Skip(at + 1)] : null);
+        var parsed = Root(session).Parse([.. args.Take(cut ?? args.Count)]);
+        if (Complaint.Of(parsed, session) is { } complaint)
+        {
+            error.WriteLine(complaint);
+            return ExitCode.Usage;
+        }
+
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        try
+        {
+            var configuration = new InvocationConfiguration
+            {
+                Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+            };
+            var code = (ExitCode)await parsed.InvokeAsync(configuration, stop.Token);
+            return stop.IsCancellationRequested ? ExitCodes.Worst(code, ExitCode.Interrupted) : code;
+        }
+        catch (CommandException failure)
+        {
+            error.WriteLine($"error: {failure.Message}");
+            return stop.IsCancellationRequested ? ExitCode.Interrupted : failure.Code;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            error.WriteLine("interrupted before anything was measured");
+            return ExitCode.Interrupted;
+        }
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        }
+    }
+
+    /// <summary>The root with its verbs; without a verb it is the tour.</summary>
+    internal static RootCommand Root(Session session) => new("Plays, judges and measures streamed LLM answers over Server-Sent Events.")
+    {
+    };
+}
