@@ -1,0 +1,106 @@
+using EdgeQuake.FakeServer;
+using FluentAssertions;
+using Xunit;
+
+namespace EdgeQuake.Conformance.Tests;
+
+/// <summary>What is wrong whatever a case asks, and what is nobody's fault but ours.</summary>
+public sealed class AlwaysTests
+{
+    private static readonly BoundCase Complete = Given.Case(new() { Outcome = Outcome.Complete });
+    private static readonly JournalEntry[] Retried = [Given.Entry(1, 0), Given.Entry(2, 100)];
+
+    [Fact]
+    public void Text_twice_without_an_announced_restart_fails_where_no_case_asks()
+    {
+        var twice = Given.Run([Token(5, "Edge"), Token(110, "Edge"), Token(111, "Quake")], journal: Retried);
+        var verdict = Judge.Decide(Complete, [twice]);
+        verdict.Status.Should().Be(VerdictStatus.Failed);
+        verdict.Findings[0].Harm.Should().Be(Harm.Text);
+    }
+
+    [Fact]
+    public void An_announced_restart_begins_text_again()
+    {
+        TranscriptItem[] items = [Token(5, "Edge"), new TranscriptItem.Restart(Given.Ms(99), 2), Token(110, "Edge"), Token(111, "Quake")];
+        var bound = Given.Case(new() { Text = "EdgeQuake" });
+        Judge.Decide(bound, [Given.Run(items, journal: Retried)]).Status.Should().Be(VerdictStatus.Passed);
+        TranscriptItem[] late = [Token(5, "Edge"), Token(110, "Edge"), new TranscriptItem.Restart(Given.Ms(120), 2), Token(130, "EdgeQuake")];
+        Judge.Decide(bound, [Given.Run(late, journal: Retried)]).Status.Should().Be(VerdictStatus.Failed, "it was shown twice before the announcement");
+    }
+
+    [Fact]
+    public void A_client_that_holds_the_right_text_but_showed_it_twice_fails()
+    {
+        var run = Given.Run([Token(5, "Edge"), Token(110, "EdgeQuake")], Given.End(text: "EdgeQuake"), Retried);
+        Judge.Decide(Given.Case(new() { Text = "EdgeQuake" }), [run]).Status.Should().Be(VerdictStatus.Failed);
+    }
+
+    [Fact]
+    public void A_hang_fails_by_a_clock_and_says_so()
+    {
+        var run = Given.Run() with { Transcript = new([], null, Hung: true) };
+        var verdict = Judge.Decide(Complete, [run]);
+        verdict.Findings.Should().ContainSingle().Which.Should().Match<Finding>(f => f.Harm == Harm.Hang && f.Timing);
+        Judge.TimingOnly(Complete, [run, Given.Run()]).Should().Equal(run);
+    }
+
+    [Fact]
+    public void A_secret_in_a_message_is_a_leak()
+    {
+        var client = ClientSpec.Default with { Headers = [new("Authorization", "Bearer sk-12345")] };
+        var bound = Given.Case(new() { Outcome = Outcome.Failed }, client);
+        var leak = Given.Run(end: Given.End(Outcome.Failed, FailureKind.Http, message: "401 for key sk-12345"));
+        Judge.Decide(bound, [leak]).Findings.Should().ContainSingle(f => f.Harm == Harm.Leak);
+        Judge.Decide(bound, [Given.Run(end: Given.End(Outcome.Failed, FailureKind.Http, message: "401 Unauthorized"))]).Status.Should().Be(VerdictStatus.Passed);
+    }
+
+    [Fact]
+    public void Nothing_passes_without_a_request()
+    {
+        var verdict = Judge.Decide(Complete, [Given.Run(journal: [])]);
+        verdict.Status.Should().Be(VerdictStatus.Broken);
+        verdict.Reason.Should().Contain("never sent a request").And.Contain("/query/stream");
+        var refused = Given.Case(new() { Outcome = Outcome.Failed }, attempts: Given.Answer(200, OpenFault.Refuse));
+        Judge.Decide(refused, [Given.Run(end: Given.End(Outcome.Failed, FailureKind.Network), journal: [])]).Status.Should().Be(VerdictStatus.Passed);
+    }
+
+    [Fact]
+    public void An_unknown_route_is_broken_and_a_requirement_unmet_is_failed()
+    {
+        Judge.Decide(Complete, [Given.Run(journal: [Given.Entry(1, 0, ["unmatched: asked for GET /v2/ask; known routes: GET /query/stream"])])])
+            .Should().Match<Verdict>(v => v.Status == VerdictStatus.Broken && v.Reason == "your client asked for GET /v2/ask; known routes: GET /query/stream");
+        Judge.Decide(Complete, [Given.Run(journal: [Given.Entry(1, 0, ["unmet: header last-event-id is absent, 2 required"])])])
+            .Should().Match<Verdict>(v => v.Status == VerdictStatus.Failed && v.Reason!.Contains("last-event-id"));
+    }
+
+    [Fact]
+    public void A_fault_that_was_not_delivered_is_ours()
+    {
+        var run = Given.Run(journal: [Given.Entry(1, 0, done: "fin", asked: "reset")]);
+        Judge.Decide(Complete, [run]).Status.Should().Be(VerdictStatus.Broken);
+        Judge.Decide(Complete, [Given.Run(journal: [Given.Entry(1, 0, done: "peer-closed", asked: "reset")])]).Status.Should().Be(VerdictStatus.Passed);
+    }
+
+    [Fact]
+    public void The_adapters_own_words_are_kept_apart_from_the_clients_failures()
+    {
+        Judge.Decide(Complete, [Given.Run() with { Transcript = new([], null, Skipped: "no cancel here") }])
+            .Should().Match<Verdict>(v => v.Status == VerdictStatus.Skipped && v.Reason!.Contains("no cancel here"));
+        Judge.Decide(Complete, [Given.Run() with { Transcript = new([], null, Errored: "TypeError: x\n at y") }])
+            .Should().Match<Verdict>(v => v.Status == VerdictStatus.Broken && v.Reason == "the adapter broke: TypeError: x");
+        Judge.Decide(Complete, [Given.Run() with { Transcript = new([], null) }]).Status.Should().Be(VerdictStatus.Broken);
+        Judge.Decide(Complete, []).Status.Should().Be(VerdictStatus.Broken);
+    }
+
+    [Fact]
+    public void Transport_retries_are_no_attempts_and_are_told()
+    {
+        var bound = Given.Case(new() { Outcome = Outcome.Complete, Attempts = new(1, 1) });
+        var verdict = Judge.Decide(bound, [Given.Run(journal: [Given.Entry(1, 0), Given.Entry(1, 3, again: true)])]);
+        verdict.Status.Should().Be(VerdictStatus.Passed);
+        verdict.Observed.Should().Contain(o => o.Contains("transport repeated 1 request"));
+    }
+
+    private static TranscriptItem.Token Token(double at, string text) => new(Given.Ms(at), text);
+}

@@ -1,0 +1,26 @@
+using EdgeQuake.FakeServer;
+
+namespace EdgeQuake.Conformance;
+
+/// <summary>The positive observation without which nothing passes: the client came, asked for a route that is known, and got what the script says.</summary>
+internal static class Connected
+{
+    /// <summary>Why the run says nothing about the client, in one sentence; null when it does.</summary>
+    internal static string? Fault(BoundCase bound, Run run)
+    {
+        if (run.Journal.Count == 0)
+            return MayStayAway(bound) ? null : $"the client never sent a request: it was asked to call {bound.Path}";
+        var notes = run.Journal.SelectMany(e => e.Notes);
+        if (notes.FirstOrDefault(n => n.StartsWith("unmatched", StringComparison.Ordinal)) is { } unmatched)
+            return $"your client {unmatched["unmatched".Length..].TrimStart(':', ' ')}";
+        var undone = run.Journal.FirstOrDefault(e => e.End is { } end && end.Done != "peer-closed" && !string.Equals(end.Asked, end.Done, StringComparison.Ordinal));
+        return undone?.End is { } done
+            ? $"the server could not end attempt {undone.Attempt} as asked: {done.Asked} was asked, {done.Done} was done{(done.Note is null ? "" : $" ({done.Note})")}"
+            : null;
+    }
+
+    // Where the connection is refused or reset on accept, no request line can be seen.
+    private static bool MayStayAway(BoundCase bound) =>
+        bound.Scenario.Expect.Server?.Requests is { Min: 0 }
+        || bound.Scenario.Exchanges is [{ Attempts: [{ Fault: OpenFault.Refuse or OpenFault.ResetOnAccept }, ..] }, ..];
+}
