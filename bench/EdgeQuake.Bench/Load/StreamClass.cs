@@ -1,0 +1,38 @@
+namespace EdgeQuake.Bench;
+
+/// <summary>How a measured stream ended: the outcomes of the scenario language, with whose fault it was. Only <see cref="Complete"/> is a success.</summary>
+public enum StreamClass
+{
+    /// <summary>Judged complete: the protocol's end was seen and every frame could be read.</summary>
+    Complete,
+
+    /// <summary>The body ended politely without the end mark (outcome incomplete): what other tools count as a success.</summary>
+    Truncated,
+
+    /// <summary>Reset, missing chunk terminator, short length, refused.</summary>
+    Network,
+
+    /// <summary>Idle or overall limit.</summary>
+    Timeout,
+
+    /// <summary>A status of 400 or more, but not 429 and 503.</summary>
+    Http,
+
+    /// <summary>Status 429 or 503: the server asks for less.</summary>
+    Limited,
+
+    /// <summary>A malformed frame, or something that is no event stream.</summary>
+    Protocol,
+
+    /// <summary>An error frame.</summary>
+    Server,
+
+    /// <summary>Still running when the drain ended: too slow for this run, neither complete nor the server's failure.</summary>
+    Cut,
+
+    /// <summary>Still running when the run was interrupted: says nothing about the server.</summary>
+    Interrupted,
+
+    /// <summary>An open loop had no room for it (<c>--max-streams</c>): counted, never dropped in silence.</summary>
+    NotStarted,
+}

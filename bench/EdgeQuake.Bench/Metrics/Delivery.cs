@@ -1,0 +1,43 @@
+namespace EdgeQuake.Bench;
+
+/// <summary>Did tokens come one by one, or did something on the way hold them back? Judged from stamps alone.</summary>
+/// <param name="Class">Null with fewer than four token events: too few to say.</param>
+/// <param name="Bunched">Share of token events, of those after the first, that came in the same read as, or within 1 ms of, the one before.</param>
+/// <param name="LongestBurst">Most token events in a row with no more than 1 ms between two.</param>
+public readonly record struct Delivery(DeliveryClass? Class, double Bunched, int LongestBurst)
+{
+    private const int Fewest = 4;
+    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(1);
+
+    public static Delivery Of(IReadOnlyList<TokenStamp> tokens)
+    {
+        var (close, burst, longest) = (0, 1, Math.Min(1, tokens.Count));
+        for (var i = 1; i < tokens.Count; i++)
+        {
+            var together = tokens[i].Read == tokens[i - 1].Read || tokens[i].At - tokens[i - 1].At <= Together;
+            close += together ? 1 : 0;
+            burst = together ? burst + 1 : 1;
+            longest = Math.Max(longest, burst);
+        }
+
+        var share = tokens.Count > 1 ? (double)close / (tokens.Count - 1) : 0;
+        return new(tokens.Count < Fewest ? null : ClassOf(share, (double)longest / tokens.Count), share, longest);
+    }
+
+    /// <summary>Nine tenths of the answer in one burst is a buffer; half of the gaps missing is bunching (a slow reader, Nagle, a proxy's small buffer).</summary>
+    private static DeliveryClass ClassOf(double share, double burst) =>
+        burst >= 0.9 ? DeliveryClass.Buffered : share >= 0.5 ? DeliveryClass.Bunched : DeliveryClass.Streamed;
+}
+
+/// <summary>How the tokens of a stream were delivered.</summary>
+public enum DeliveryClass
+{
+    /// <summary>One by one, as generated.</summary>
+    Streamed,
+
+    /// <summary>Several at a time.</summary>
+    Bunched,
+
+    /// <summary>All at once: something buffers (a proxy, compression), and latencies are its, not the server's.</summary>
+    Buffered,
+}

@@ -1,0 +1,82 @@
+using EdgeQuake.FakeServer;
+
+namespace EdgeQuake.Bench;
+
+/// <summary>What a load run does: whom it asks, how often, for how long, and what counts as good. Plain data, checked by <see cref="ProfileCheck"/>.</summary>
+public sealed record LoadProfile
+{
+    /// <summary>An absolute http or https address. With no path, the protocol's own route is used.</summary>
+    public required Uri Target { get; init; }
+
+    public Protocol Protocol { get; init; } = Protocol.Edgequake;
+
+    /// <summary>EdgeQuake only; default: the documented wire.</summary>
+    public Shape Shape { get; init; } = Shape.Documented;
+
+    /// <summary>Closed loop: so many streams at once, each followed by the next. Exactly one of this and <see cref="Rate"/>.</summary>
+    public int? Concurrency { get; init; }
+
+    /// <summary>Open loop: streams started each second, whatever the server does.</summary>
+    public double? Rate { get; init; }
+
+    /// <summary>How the starts of an open loop are spread.</summary>
+    public ArrivalKind Arrivals { get; init; } = ArrivalKind.Constant;
+
+    /// <summary>No stream starts after this. One of this and <see cref="Count"/> at least.</summary>
+    public TimeSpan? For { get; init; }
+
+    /// <summary>No more streams than this are started.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>Streams planned before this are played and shown, and left out of every figure. Null: a tenth of <see cref="For"/>, at most 5 s.</summary>
+    public TimeSpan? WarmUp { get; init; }
+
+    /// <summary>How long running streams may go on after the last start; what still runs then is <see cref="StreamClass.Cut"/>.</summary>
+    public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A stream that brings no byte for so long has failed (kind timeout).</summary>
+    public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A stream that takes longer than this has failed (kind timeout).</summary>
+    public TimeSpan Overall { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>An open loop never has more streams at once; a start that finds no room is <see cref="StreamClass.NotStarted"/>, and counted.</summary>
+    public int MaxStreams { get; init; } = 10_000;
+
+    /// <summary>Every draw is hash(seed, number of the stream).</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Questions, taken in turn; empty = one fixed question.</summary>
+    public IReadOnlyList<string> Prompts { get; init; } = [];
+
+    /// <summary>Further request fields: <c>mode=hybrid</c>. In the query of a GET, in the JSON of a POST (numbers and true/false unquoted).</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; } = [];
+
+    /// <summary>Further request headers; their values never reach a report.</summary>
+    public IReadOnlyList<HttpField> Headers { get; init; } = [];
+
+    /// <summary>Share of failed streams (0-1) above which the run is judged bad.</summary>
+    public double MaxFailed { get; init; }
+
+    public IReadOnlyList<Objective> Objectives { get; init; } = [];
+
+    /// <summary>Characters a second that a reader takes in: what the reader's wait is computed with. 25 is about 300 words a minute.</summary>
+    public double ReaderSpeed { get; init; } = 25;
+
+    /// <summary>Skips the probe stream that checks address, access and protocol before the load.</summary>
+    public bool NoProbe { get; init; }
+
+    /// <summary>The warm-up as it applies: asked for, or a tenth of the run and at most 5 s; none when only the count is bounded.</summary>
+    public TimeSpan EffectiveWarmUp =>
+        WarmUp ?? (For is { } f ? TimeSpan.FromTicks(Math.Min(f.Ticks / 10, TimeSpan.TicksPerSecond * 5)) : TimeSpan.Zero);
+}
+
+/// <summary>How planned starts are spread over time.</summary>
+public enum ArrivalKind
+{
+    /// <summary>Equal gaps of 1 / rate.</summary>
+    Constant,
+
+    /// <summary>Exponential gaps with mean 1 / rate: independent users.</summary>
+    Poisson,
+}

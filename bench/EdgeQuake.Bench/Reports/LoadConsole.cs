@@ -1,0 +1,83 @@
+using System.Text;
+using EdgeQuake.FakeServer;
+
+namespace EdgeQuake.Bench;
+
+/// <summary>A load run as plain text: one line while it runs, a table when it is over. No colours, no cursor movement.</summary>
+public static class LoadConsole
+{
+    private static readonly string[] Heads = ["n", "p50", "p90", "p95", "p99", "p99.9", "max"];
+
+    /// <summary>One line of a running load.</summary>
+    public static string Line(LoadProgress p)
+    {
+        var time = p.Total is { } t ? $"{p.Elapsed.TotalSeconds,5:0.0}/{t.TotalSeconds:0.#} s" : $"{p.Elapsed.TotalSeconds,5:0.0} s";
+        var ttft = p.Ttft is { } m ? $" · ttft p50 {Figures.Number(m.TotalMilliseconds)} ms" : "";
+        return $"{Words.Of(p.Phase),-8} {time} · {p.Started} started · {p.Running} running · {p.Complete} complete · {p.Failed} failed · {p.TokensPerSecond:0} tokens/s{ttft}";
+    }
+
+    public static string Table(LoadResult r)
+    {
+        var text = new StringBuilder().AppendLine(LoadText.Subject(r)).AppendLine(LoadText.Trusted(r));
+        foreach (var finding in r.Validity.Findings)
+        {
+            text.AppendLine($"  {Words.Of(finding.Trust)}: {finding.What}");
+        }
+
+        if (r.Refusal is null)
+        {
+            Spreads(text.AppendLine(LoadText.Cuts(r)).AppendLine(), r.Summary);
+            Facts(text.AppendLine(), r);
+            Noted(text, r);
+        }
+
+        return text.AppendLine($"{"verdict",-22}{LoadText.Verdict(r)}").ToString();
+    }
+
+    private static void Spreads(StringBuilder text, LoadSummary s)
+    {
+        text.Append($"{"",-30}{"",-5}").AppendLine(string.Concat(Heads.Select(h => $"{h,12}")));
+        foreach (var spread in s.Spreads.Where(x => x.Count > 0))
+        {
+            var facts = MetricTable.Find(spread.Metric)!;
+            string[] cells = [Figures.Count(spread.Count), .. PercentileFloor.Printed.Select(p => Figures.Percentile(spread, p)), Figures.Number(spread.Max)];
+            text.Append($"{facts.Title,-30}{facts.Unit,-5}").AppendLine(string.Concat(cells.Select(c => $"{c,12}")));
+        }
+    }
+
+    private static void Facts(StringBuilder text, LoadResult r)
+    {
+        IEnumerable<(string Name, string Value)> lines =
+        [
+            ("outcomes", LoadText.Outcomes(r.Summary)), .. LoadText.Rates(r.Summary), ("delivery", LoadText.Delivered(r.Summary)),
+            ("tokens", LoadText.TokenCounts(r.Summary)), ("stalls", LoadText.Stalled(r.Summary)),
+        ];
+        foreach (var (name, value) in lines)
+        {
+            text.AppendLine($"{name,-22}{value}");
+        }
+
+        if (LoadText.LimitedBy(r.Summary) is { } limited)
+        {
+            text.AppendLine($"{"limited",-22}{limited}");
+        }
+
+        foreach (var o in r.Objectives)
+        {
+            text.AppendLine($"{o.Objective.Text,-22}{LoadText.Objective(o)}");
+        }
+    }
+
+    private static void Noted(StringBuilder text, LoadResult r)
+    {
+        foreach (var s in r.FailedStreams.Take(5))
+        {
+            text.AppendLine($"{"failed",-22}#{s.Number} {Words.Of(s.Class)}{(s.RequestId is null ? "" : " " + s.RequestId)}: {s.Message ?? "no further word"}");
+        }
+
+        if (r.FailedStreams.Count > 5)
+        {
+            text.AppendLine($"{"",-22}… and {r.FailedStreams.Count - 5} more in the report");
+        }
+    }
+}

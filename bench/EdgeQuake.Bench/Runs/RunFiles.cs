@@ -1,0 +1,35 @@
+namespace EdgeQuake.Bench;
+
+/// <summary>The files of a load run in one folder: run.json, streams.csv.gz, report.html, report.md.</summary>
+public static class RunFiles
+{
+    /// <summary>Writes all that can be written; what fails is returned as one line each and never loses the others. run.json comes first.</summary>
+    public static IReadOnlyList<string> Write(string folder, LoadResult result)
+    {
+        (string Name, Func<byte[]> Content)[] files =
+        [
+            ("run.json", () => Utf8(RunJson.Write(result))),
+            ("streams.csv.gz", () => StreamsCsv.Gzip(result.Streams)),
+            ("report.html", () => Utf8(LoadHtml.Render(result))),
+            ("report.md", () => Utf8(LoadMarkdown.Render(result))),
+        ];
+        return [.. files.Select(f => Write(folder, f.Name, f.Content)).OfType<string>()];
+    }
+
+    private static string? Write(string folder, string name, Func<byte[]> content)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllBytes(Path.Combine(folder, name), content());
+            return null;
+        }
+        catch (Exception e)
+        {
+            // The boundary around each report: a report that cannot be written must not take the run's numbers with it.
+            return $"{Path.Combine(folder, name)} was not written: {e.Message}";
+        }
+    }
+
+    private static byte[] Utf8(string text) => System.Text.Encoding.UTF8.GetBytes(text);
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using EdgeQuake.FakeServer;
+
+namespace EdgeQuake.Bench;
+
+/// <summary>run.json of kind <c>load</c>: written, and read back to the same fact. Times in ms under names that end in Ms; +∞ is the string "Infinity".</summary>
+public static class RunJson
+{
+    /// <summary>Version of the schema of kind load: results/schema/run-load.schema.json.</summary>
+    public const int Schema = 1;
+
+    public static string Write(LoadResult result) => JsonSerializer.Serialize(result, RunJsonContext.Default.LoadResult) + "\n";
+
+    /// <summary>The fact, or null and the reason in one line with its place in the text.</summary>
+    public static LoadResult? Read(string json, out string? problem)
+    {
+        problem = null;
+        try
+        {
+            var result = JsonSerializer.Deserialize(json, RunJsonContext.Default.LoadResult);
+            problem = result switch
+            {
+                null => "null is no run",
+                { Header.Kind: not "load" } => $"kind is '{result.Header.Kind}'; expected 'load'",
+                { Header.Schema: > Schema } => $"schema {result.Header.Schema} is newer than this tool reads; expected {Schema}",
+                _ => null,
+            };
+            return problem is null ? result : null;
+        }
+        catch (JsonException e)
+        {
+            problem = $"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}: {e.Message.Split(" Path:")[0]} (at {e.Path})";
+            return null;
+        }
+    }
+}
+
+/// <summary>Source-generated: no reflection at run time. One word per enum member, as everywhere else.</summary>
+[JsonSourceGenerationOptions(
+    WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    RespectRequiredConstructorParameters = true,
+    Converters =
+    [
+        typeof(WordConverter<Protocol>), typeof(WordConverter<Shape>), typeof(WordConverter<StreamClass>), typeof(WordConverter<DeliveryClass>), typeof(WordConverter<Trust>),
+        typeof(WordConverter<ObjectiveResult>), typeof(WordConverter<Bound>), typeof(MillisecondsConverter), typeof(RunHeaderConverter),
+    ])]
+[JsonSerializable(typeof(LoadResult))]
+internal sealed partial class RunJsonContext : JsonSerializerContext;
