@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace EdgeQuake.FakeServer;
 
 /// <summary>Time as an argument: a monotonic now and a sleep to an absolute deadline. Real, or stepped in tests.</summary>
@@ -17,26 +15,23 @@ public abstract class Clock
     /// <summary>Blocks the calling thread until <paramref name="deadline"/>; returns at once when it has passed.</summary>
     public abstract void SleepUntil(TimeSpan deadline);
 
-    private sealed class RealClock : Clock
+    /// <summary>The same, but returns early when <paramref name="wake"/> is set. May oversleep a wake by about a millisecond close to the deadline.</summary>
+    public virtual void SleepUntil(TimeSpan deadline, AutoResetEvent wake)
     {
-        public override TimeSpan Now => Stopwatch.GetElapsedTime(0);
-
-        public override DateTimeOffset UtcNow => DateTimeOffset.UtcNow;
-
-        public override void SleepUntil(TimeSpan deadline)
+        // An event waits in whole milliseconds and may overshoot by one, so the last stretch belongs to the precise sleep.
+        var left = deadline - Now;
+        if (left > Precise)
         {
-            // Thread.Sleep(1) wakes after 1.06-1.1 ms on Linux: sleep whole milliseconds, spin the rest.
-            for (var left = deadline - Now; left > TimeSpan.Zero; left = deadline - Now)
+            var whole = (left - Precise).TotalMilliseconds;
+            if (whole >= 1)
             {
-                if (left > TimeSpan.FromMilliseconds(1.2))
-                {
-                    Thread.Sleep(Math.Max(1, (int)left.TotalMilliseconds - 1));
-                }
-                else
-                {
-                    Thread.SpinWait(20);
-                }
+                wake.WaitOne((int)Math.Min(whole, 3_600_000));
+                return;
             }
         }
+
+        SleepUntil(deadline);
     }
+
+    private static readonly TimeSpan Precise = TimeSpan.FromMilliseconds(1.2);
 }

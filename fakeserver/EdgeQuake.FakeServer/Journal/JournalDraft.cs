@@ -1,0 +1,67 @@
+namespace EdgeQuake.FakeServer;
+
+/// <summary>A journal entry while its answer is played. Read at any moment, so that a hang shows how far the answer came.</summary>
+/// <param name="start">What is known when the request has been read.</param>
+/// <param name="keepWrites">False under load: writes are then not recorded one by one.</param>
+internal sealed class JournalDraft(JournalEntry start, bool keepWrites)
+{
+    private readonly Lock sync = new();
+    private readonly List<JournalWrite> writes = [];
+    private readonly List<string> notes = [.. start.Notes];
+    private JournalEnd? end;
+    private PeerClose? peer;
+
+    public int Request => start.Request;
+
+    public TimeSpan? HeadSentAt { get; private set; }
+
+    /// <summary>Body bytes handed to the kernel.</summary>
+    public long BodySent { get; private set; }
+
+    /// <summary>Null until the answer has ended.</summary>
+    public JournalEnd? End => end;
+
+    public void HeadSent(TimeSpan at)
+    {
+        lock (sync)
+        {
+            HeadSentAt = at;
+        }
+    }
+
+    public void Wrote(TimeSpan planned, TimeSpan sent, int bytes, int tokens, bool blocked)
+    {
+        BodySent += bytes;
+        if (keepWrites)
+        {
+            lock (sync)
+            {
+                writes.Add(new JournalWrite(planned, sent, bytes, tokens, blocked));
+            }
+        }
+    }
+
+    public void Note(string sentence)
+    {
+        lock (sync)
+        {
+            notes.Add("note " + sentence);
+        }
+    }
+
+    public void Ended(JournalEnd how, PeerClose? by)
+    {
+        lock (sync)
+        {
+            (end, peer) = (how, by);
+        }
+    }
+
+    public JournalEntry Snapshot()
+    {
+        lock (sync)
+        {
+            return start with { HeadSentAt = HeadSentAt, Writes = [.. writes], Notes = [.. notes], End = end, Peer = peer };
+        }
+    }
+}

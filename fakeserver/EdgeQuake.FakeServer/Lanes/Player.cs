@@ -1,0 +1,142 @@
+namespace EdgeQuake.FakeServer;
+
+/// <summary>Plays one plan on one connection: every scripted write is one send, every wait an absolute deadline on the stream's own time line.</summary>
+/// <remarks>
+/// The loop is one state machine for the whole answer, so a paced token allocates no task. After the first deadline it runs on the pacer's thread, where
+/// nothing blocks: what the kernel does not take is handed to an async send, and ends are played off that thread.
+/// </remarks>
+internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter, CancellationToken gone)
+{
+    private TimeSpan line;
+    private BodyFraming framing;
+    private bool bodyless;
+
+    /// <summary>Plays to the end, or to the peer's. Returns what may become of the connection.</summary>
+    public async ValueTask<After> PlayAsync(Plan plan, HttpRequest request, JournalDraft draft, Action<TimeSpan, bool>? ended)
+    {
+        var ending = new Ending(stage, wire, inbox, waiter, draft, ended);
+        PlanOp.Respond? head = null;
+        line = stage.Clock.Now;
+        foreach (var op in plan.Ops)
+        {
+            switch (op)
+            {
+                case PlanOp.Wait wait:
+                    line += wait.For;
+                    break;
+                case PlanOp.Write write when bodyless:
+                    break;
+                case PlanOp.Write write:
+                    if (!await DueAsync() || !await WriteAsync(write, draft))
+                    {
+                        return ending.ByPeer(Asked(plan));
+                    }
+
+                    break;
+                case PlanOp.Respond respond:
+                    head = Adapted(respond, request, draft);
+                    if (!await DueAsync() || !await HeadAsync(head, draft))
+                    {
+                        return ending.ByPeer(Asked(plan));
+                    }
+
+                    break;
+                case PlanOp.Stall { For: null }:
+                    _ = await DueAsync() && await waiter.Opened(static _ => { });
+                    return ending.ByPeer("stall");
+                case PlanOp.Stall stall:
+                    line = Later(line, stage.Clock.Now) + stall.For!.Value;
+                    break;
+                case PlanOp.Gate gate:
+                    if (!await DueAsync() || !await stage.Gates.PassAsync(gate, waiter))
+                    {
+                        return ending.ByPeer(Asked(plan));
+                    }
+
+                    line = Later(line, stage.Clock.Now);
+                    break;
+                case PlanOp.Open open:
+                    return await ending.OpenAsync(open.Fault);
+                case PlanOp.End end:
+                    if (!await DueAsync())
+                    {
+                        return ending.ByPeer(Asked(plan));
+                    }
+
+                    await OffPacerAsync();
+                    return await ending.EndAsync(end.Kind, bodyless ? BodyFraming.Length : framing, Reusable(head, request, draft));
+            }
+        }
+
+        throw new InvalidOperationException("a plan must close with an end or an open fault");
+    }
+
+    private static string Asked(Plan plan) => plan.Ops.OfType<PlanOp.End>().LastOrDefault() is { } end ? Words.Of(end.Kind) : "close";
+
+    private static TimeSpan Later(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    /// <summary>Continues at the line's deadline; at once when it has passed. False when the peer or the server is gone.</summary>
+    private ValueTask<bool> DueAsync() => line <= stage.Clock.Now ? new ValueTask<bool>(!waiter.IsStopped) : waiter.Until(line);
+
+    /// <summary>What the client can take: HTTP/1.0 has no chunks, HEAD and 204 have no body.</summary>
+    private PlanOp.Respond Adapted(PlanOp.Respond respond, HttpRequest request, JournalDraft draft)
+    {
+        framing = respond.Framing;
+        bodyless = request.Facts.Method == "HEAD" || respond.Status is 204 or 304 or < 200;
+        if (request.Http10 && framing == BodyFraming.Chunked)
+        {
+            draft.Note("HTTP/1.0 request: the chunked body was played close-delimited");
+            framing = BodyFraming.Close;
+        }
+
+        return respond with { Framing = framing };
+    }
+
+    private async ValueTask<bool> HeadAsync(PlanOp.Respond head, JournalDraft draft)
+    {
+        var bytes = Http11.Head(head);
+        draft.HeadSent(stage.Clock.Now);
+        var sent = wire.TrySend(bytes);
+        return sent == bytes.Length || (sent >= 0 && await wire.SendRestAsync(bytes.AsMemory(sent), gone));
+    }
+
+    private ValueTask<bool> WriteAsync(PlanOp.Write write, JournalDraft draft)
+    {
+        var bytes = Http11.Frame(write, framing);
+        var at = stage.Clock.Now;
+        var sent = wire.TrySend(bytes);
+        if (sent < 0)
+        {
+            return new ValueTask<bool>(false);
+        }
+
+        draft.Wrote(line, at, write.Body.Length, write.Tokens, sent < bytes.Length);
+        return sent == bytes.Length ? new ValueTask<bool>(true) : wire.SendRestAsync(bytes.AsMemory(sent), gone);
+    }
+
+    private async ValueTask OffPacerAsync()
+    {
+        if (stage.Pacer.OnThread)
+        {
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>RFC 9112, 9.3: only a body whose end both sides agree on leaves the connection usable.</summary>
+    private bool Reusable(PlanOp.Respond? head, HttpRequest request, JournalDraft draft) =>
+        request.KeepAlive && head is not null
+        && !head.Headers.Any(h => h.Name.Equals("connection", StringComparison.OrdinalIgnoreCase) && h.Value.Contains("close", StringComparison.OrdinalIgnoreCase))
+        && (bodyless || framing == BodyFraming.Chunked || (framing == BodyFraming.Length && head.Length == draft.BodySent));
+}
+
+/// <summary>What may become of a connection after an answer.</summary>
+internal enum After
+{
+    /// <summary>Another request.</summary>
+    Next,
+
+    /// <summary>We sent FIN: read on until the peer closes too, or it would get an RST for what it still sends.</summary>
+    Linger,
+
+    Gone,
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace EdgeQuake.FakeServer;
+
+/// <summary>Our own accept loop on a real socket: byte-exact HTTP/1.1 and the faults that only a kernel can deliver.</summary>
+internal sealed class SocketLane : Lane
+{
+    private readonly Stage stage;
+    private readonly Socket listener;
+
+    private SocketLane(Stage stage, Socket listener, IPEndPoint local)
+    {
+        this.stage = stage;
+        this.listener = listener;
+        BaseAddress = new UriBuilder("http", Reachable(local.Address).ToString(), local.Port).Uri;
+    }
+
+    public override Uri BaseAddress { get; }
+
+    /// <summary>Binds and listens. A run whose first answer is a refusal only binds: the port stays ours and every connect is refused.</summary>
+    public static SocketLane Start(Stage stage)
+    {
+        var options = stage.Options;
+        var bound = new Socket(options.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            bound.Bind(new IPEndPoint(options.Address, options.Port));
+            var lane = new SocketLane(stage, bound, (IPEndPoint)bound.LocalEndPoint!);
+            if (!stage.Script.Refuses)
+            {
+                bound.Listen(1024);
+                stage.Refuse = bound.Dispose;
+                _ = Task.Run(lane.AcceptAsync);
+            }
+
+            return lane;
+        }
+        catch (SocketException e)
+        {
+            bound.Dispose();
+            var why = e.SocketErrorCode switch
+            {
+                SocketError.AddressAlreadyInUse => $"port {options.Port} on {options.Address} is already in use; choose another",
+                SocketError.AccessDenied => $"port {options.Port} on {options.Address} needs privileges; choose one above 1023",
+                SocketError.AddressNotAvailable => $"{options.Address} is no address of this machine",
+                _ => $"cannot listen on {options.Address}:{options.Port}: {e.Message}",
+            };
+            throw new FakeServerException(why, usage: false, e);
+        }
+    }
+
+    public override HttpMessageHandler CreateHandler() => new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false };
+
+    public override void Dispose() => listener.Dispose();
+
+    private static IPAddress Reachable(IPAddress address) =>
+        address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address;
+
+    private async Task AcceptAsync()
+    {
+        while (true)
+        {
+            Socket socket;
+            try
+            {
+                socket = await listener.AcceptAsync();
+            }
+            catch (Exception e) when (e is SocketException { SocketErrorCode: SocketError.OperationAborted } or ObjectDisposedException)
+            {
+                return;
+            }
+            catch (SocketException)
+            {
+                continue; // the client was gone before it was accepted
+            }
+
+            stage.Start(new Connection(stage, new SocketWire(socket)));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace EdgeQuake.FakeServer;
+
+/// <summary>Where and when a request came in.</summary>
+/// <param name="Connection">1-based, in order of accepts.</param>
+/// <param name="At">When the request line was complete.</param>
+/// <param name="Peer">The client's address as text.</param>
+internal readonly record struct Arrival(int Connection, TimeSpan At, string Peer);
+
+/// <summary>What answers one request, and how it is entered in the journal.</summary>
+/// <param name="Exchange">0-based; -1 when nothing matched.</param>
+/// <param name="Attempt">1-based entry played; 0 when nothing matched.</param>
+/// <param name="Ended">Told when the answer has ended, and whether a response head was sent.</param>
+internal sealed record Decision(
+    string Scenario, int Exchange, int Attempt, bool TransportRetry, Plan Plan, IReadOnlyList<string> Notes, Action<TimeSpan, bool>? Ended);
+
+/// <summary>Decides what answers each request: one scenario with a listener of its own, or a table of them.</summary>
+internal abstract class Script
+{
+    /// <summary>True when the next connection must be refused: from here on nothing listens.</summary>
+    public virtual bool Refuses => false;
+
+    public abstract Decision Decide(RequestFacts facts, Arrival arrival);
+
+    /// <summary>A fault that comes before any request line, or null to read on.</summary>
+    public virtual Decision? Accepted(Arrival arrival) => null;
+}
+
+/// <summary>Renders one answer: the planner, or a test's own plans.</summary>
+internal delegate Plan PlanSource(Scenario scenario, PlanInput input);

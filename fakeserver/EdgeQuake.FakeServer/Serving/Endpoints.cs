@@ -1,0 +1,34 @@
+namespace EdgeQuake.FakeServer;
+
+/// <summary>The routes that clients of the known protocols call: what the guide documents and what the servers really have.</summary>
+public sealed record Endpoint(string Name, IReadOnlyList<string> Paths, Protocol Protocol)
+{
+    /// <summary>Every known endpoint; GET and POST alike.</summary>
+    public static IReadOnlyList<Endpoint> All { get; } =
+    [
+        new("query-stream", ["/query/stream", "/api/v1/query/stream"], Protocol.Edgequake),
+        new("query", ["/query", "/api/v1/query"], Protocol.Edgequake),
+        new("chat-stream", ["/api/v1/chat/completions/stream"], Protocol.Edgequake),
+        new("openai-chat", ["/v1/chat/completions", "/chat/completions"], Protocol.OpenaiChat),
+    ];
+
+    /// <summary>The endpoint of a path, or null.</summary>
+    public static Endpoint? Of(string path) => All.FirstOrDefault(e => e.Paths.Contains(path, StringComparer.Ordinal));
+
+    /// <summary>Whether any path of the protocol is known: sse and raw have no routes of their own.</summary>
+    public static bool Routed(Protocol protocol) => All.Any(e => e.Protocol == protocol);
+
+    /// <summary>The routes of a protocol as one phrase: <c>GET or POST /query/stream, /api/v1/query/stream…</c></summary>
+    public static string Routes(Protocol protocol) =>
+        Routed(protocol) ? "GET or POST " + string.Join(", ", All.Where(e => e.Protocol == protocol).SelectMany(e => e.Paths)) : "any path";
+}
+
+/// <summary>How requests find their exchange.</summary>
+public enum Routing
+{
+    /// <summary>As <c>match</c> says, literally: for <c>serve</c>.</summary>
+    Literal,
+
+    /// <summary>Every known route of an endpoint answers, documented and real, GET and POST: for judging, where the route is not what is judged.</summary>
+    KnownRoutes,
+}
