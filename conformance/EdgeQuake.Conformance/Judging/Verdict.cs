@@ -52,6 +52,8 @@ public sealed record Finding(string Witness, string Key, string Expected, string
 /// <param name="CellsFailed">How many of <paramref name="CellsRun"/> failed.</param>
 /// <param name="Worst">The run behind the verdict, for reports; null when nothing ran.</param>
 /// <param name="Observed">Printed, never judged: the observed policy, measured waits.</param>
+/// <param name="Wire">What the server played in the worst run, byte for byte, for reports; null when nothing ran.</param>
 public sealed record Verdict(
     string Case, string Api, string Profile, string Level, VerdictStatus Status, string? Reason, IReadOnlyList<Finding> Findings,
-    Cell Cell, int CellsRun, int CellsFailed, Run? Worst, IReadOnlyList<string> Observed, TimeSpan Took);
+    Cell Cell, int CellsRun, int CellsFailed, Run? Worst, IReadOnlyList<string> Observed, TimeSpan Took,
+    IReadOnlyList<WireAct>? Wire = null);
