@@ -29,5 +29,9 @@ internal static class AdapterWords
 
     internal static readonly string[] Profiles = ["core", "es", "llm", "oai", "eq", "retry", "exec"];
 
-    internal static readonly string[] Capabilities = ["post", "cancel", "cancel-async", "idle-timeout"];
+    internal static readonly string[] Capabilities =
+    [
+        "post", "cancel", "cancel-async", "idle-timeout", "overall-timeout", "fallback", "turns", "headers",
+        "resume", "thinking", "usage", "finish", "tool-calls", "code", "comments",
+    ];
 }

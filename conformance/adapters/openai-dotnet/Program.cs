@@ -11,7 +11,7 @@ using OpenAI.Chat;
 await Loop.ServeAsync(
     $$"""
     {"name":"openai-dotnet","version":"{{typeof(OpenAIClient).Assembly.GetName().Version!.ToString(3)}}","language":"csharp","homepage":"https://github.com/openai/openai-dotnet",
-     "apis":["openai.chat"],"profiles":["core","llm","oai","retry"],"capabilities":["post","cancel","idle-timeout"],"parallel":4,
+     "apis":["openai.chat"],"profiles":["core","llm","oai","retry"],"capabilities":["post","cancel","idle-timeout","headers","turns","usage","finish","tool-calls"],"parallel":4,
      "policy":{"retries":3,"countsFirst":false,"base":"800ms","factor":2,"jitter":0,"retryOn":[408,429,500,502,503,504,"network"],
      "retryPost":true,"afterFirstToken":"never","timeout":"idle","malformed":"error"}
     }
@@ -21,7 +21,8 @@ await Loop.ServeAsync(
         var (settings, request) = (run["options"]!, run["request"]!);
         var options = new OpenAIClientOptions { Endpoint = new Uri((string)run["origin"]! + "/v1") };
         options.AddPolicy(new Headers(settings["headers"]!.AsObject()), PipelinePosition.PerCall);
-        options.RetryPolicy = (int?)settings["retries"] is { } retries ? new ClientRetryPolicy(retries) : null;
+        // Three is what it does by itself: then it keeps the policy that its users get.
+        options.RetryPolicy = (int?)settings["retries"] is { } retries and not 3 ? new ClientRetryPolicy(retries) : null;
         options.NetworkTimeout = ((int?)settings["idleMs"] ?? (int?)settings["overallMs"]) is { } ms ? TimeSpan.FromMilliseconds(ms) : null;
         var client = new ChatClient("gpt-4", new ApiKeyCredential("sk-test"), options);
         var turns = run["turns"]!.AsArray().Select(t => (string)t!).DefaultIfEmpty((string?)request["query"] ?? "").ToArray();

@@ -4,11 +4,12 @@ using System.Text.Json.Nodes;
 using EdgeQuake.Adapters;
 
 // System.Net.ServerSentEvents.SseParser, the platform's own, over HttpClient as its documentation shows: a parser, so it neither retries nor times out.
+// The standard's last event id is its LastEventId; an item's EventId is only what stood in that block.
 using var http = new HttpClient();
 await Loop.ServeAsync(
     $$"""
     {"name":"sse-parser-dotnet","version":"{{Environment.Version}}","language":"csharp","homepage":"https://learn.microsoft.com/dotnet/api/system.net.serversentevents.sseparser",
-     "apis":["raw","edgequake.query"],"profiles":["core"],"capabilities":["post","cancel"],"parallel":4,"policy":{"afterFirstToken":"never","timeout":"none","malformed":"error"}
+     "apis":["raw","edgequake.query"],"profiles":["core"],"capabilities":["post","cancel","headers","thinking","code"],"parallel":4,"policy":{"afterFirstToken":"never","timeout":"none","malformed":"error"}
     }
     """,
     async (run, caller) =>
@@ -40,7 +41,7 @@ await Loop.ServeAsync(
             {
                 if (raw)
                 {
-                    caller.Report("event", new JsonObject { ["type"] = item.EventType, ["data"] = item.Data, ["id"] = item.EventId });
+                    caller.Report("event", new JsonObject { ["type"] = item.EventType, ["data"] = item.Data, ["id"] = parser.LastEventId is { Length: > 0 } id ? id : null });
                 }
                 else if (Frame(item.Data, caller) is { } end)
                 {
