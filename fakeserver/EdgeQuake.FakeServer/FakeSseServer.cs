@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.AspNetCore.Http;
 
 namespace EdgeQuake.FakeServer;
 
@@ -22,6 +23,11 @@ public sealed class FakeSseServer : IAsyncDisposable
 
     /// <summary>Entries as they finish; unread, it keeps the newest 8 192.</summary>
     public ChannelReader<JournalEntry> Finished => stage.Log.Finished;
+
+    /// <summary>Lane testhost: answers a request of your own ASP.NET host from this server's script: <c>app.Run(server.Answer)</c>.</summary>
+    public RequestDelegate Answer => stage.Options.Lane == LaneKind.Testhost
+        ? context => new HostedAnswer(stage, context).PlayAsync()
+        : throw new InvalidOperationException($"lane {Words.Of(stage.Options.Lane)} has a wire of its own; a request delegate plays on lane testhost");
 
     /// <summary>A handler that reaches this server on its lane. The caller disposes it.</summary>
     public HttpMessageHandler CreateHandler() => lane.CreateHandler();
@@ -61,7 +67,7 @@ public sealed class FakeSseServer : IAsyncDisposable
     internal static Task<FakeSseServer> StartAsync(Scenario scenario, PlanSource render, FakeServerOptions? options = null)
     {
         options ??= FakeServerOptions.Default;
-        Lane.Check(scenario, options.Lane);
+        Lane.Check(scenario, options, render);
         return Task.FromResult(Start(new Stage(options, new ScriptedRun(scenario, options, render, options.Stream), null)));
     }
 
@@ -82,7 +88,7 @@ public sealed class FakeSseServer : IAsyncDisposable
             {
                 LaneKind.Socket => SocketLane.Start(stage),
                 LaneKind.Memory => new MemoryLane(stage),
-                var other => throw new FakeServerException($"lane {Words.Of(other)} is not built into this server", usage: true),
+                _ => new TesthostLane(context => new HostedAnswer(stage, context).PlayAsync()),
             });
         }
         catch (FakeServerException)
