@@ -64,6 +64,26 @@ public sealed class FakeSseServer : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>One scenario with a server of its own: every request is an attempt of the same run.</summary>
+    /// <exception cref="FakeServerException">The lane cannot play the scenario honestly, or the port is taken.</exception>
+    public static Task<FakeSseServer> StartAsync(Scenario scenario, FakeServerOptions? options = null, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return StartAsync(scenario, Render, options);
+    }
+
+    /// <summary>A plain serve of many scenarios, with the admin API under <c>/__fake/</c>. Those that the lane cannot play are left out.</summary>
+    /// <exception cref="FakeServerException">The port is taken.</exception>
+    public static Task<FakeSseServer> StartAsync(
+        IReadOnlyList<Scenario> scenarios, FakeServerOptions? options = null, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return StartAsync(scenarios, Render, options);
+    }
+
+    private static Plan Render(Scenario scenario, PlanInput input) =>
+        throw new FakeServerException($"scenario '{scenario.Id}': the planner is not part of this build yet", usage: false);
+
     internal static Task<FakeSseServer> StartAsync(Scenario scenario, PlanSource render, FakeServerOptions? options = null)
     {
         options ??= FakeServerOptions.Default;
