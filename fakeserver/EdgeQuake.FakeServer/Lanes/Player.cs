@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace EdgeQuake.FakeServer;
 
 /// <summary>Plays one plan on one connection: every scripted write is one send, every wait an absolute deadline on the stream's own time line.</summary>
@@ -9,7 +7,6 @@ namespace EdgeQuake.FakeServer;
 /// </remarks>
 internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter, CancellationToken gone)
 {
-    private readonly ArrayBufferWriter<byte> frame = new(256);
     private TimeSpan line;
     private BodyFraming framing;
     private bool bodyless;
@@ -105,18 +102,16 @@ internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
 
     private ValueTask<bool> WriteAsync(PlanOp.Write write, JournalDraft draft)
     {
-        frame.ResetWrittenCount();
-        Http11.Frame(write, framing, frame);
-        var bytes = frame.WrittenMemory;
+        var bytes = Http11.Frame(write, framing);
         var at = stage.Clock.Now;
-        var sent = wire.TrySend(bytes.Span);
+        var sent = wire.TrySend(bytes);
         if (sent < 0)
         {
             return new ValueTask<bool>(false);
         }
 
         draft.Wrote(line, at, write.Body.Length, write.Tokens, sent < bytes.Length);
-        return sent == bytes.Length ? new ValueTask<bool>(true) : wire.SendRestAsync(bytes[sent..], gone);
+        return sent == bytes.Length ? new ValueTask<bool>(true) : wire.SendRestAsync(bytes.AsMemory(sent), gone);
     }
 
     private async ValueTask OffPacerAsync()

@@ -4,9 +4,9 @@ namespace EdgeQuake.FakeServer;
 internal sealed class Stage(FakeServerOptions options, Script script, AdminApi? admin) : IDisposable
 {
     private readonly Lock sync = new();
-    private readonly HashSet<IDisposable> open = [];
+    private readonly HashSet<Connection> open = [];
     private int connections;
-    private bool stopped;
+    private volatile bool stopped;
 
     public FakeServerOptions Options { get; } = options;
 
@@ -38,50 +38,41 @@ internal sealed class Stage(FakeServerOptions options, Script script, AdminApi? 
     }
 
     /// <summary>Runs a connection to its end, off the caller's thread.</summary>
-    public void Start(Connection connection) => _ = Task.Run(async () =>
+    public void Start(Connection connection)
     {
-        if (Enter(connection))
+        lock (sync)
+        {
+            if (stopped)
+            {
+                connection.Dispose();
+                return;
+            }
+
+            open.Add(connection);
+        }
+
+        _ = Task.Run(async () =>
         {
             await connection.RunAsync();
-            Leave(connection);
-        }
-    });
-
-    /// <summary>Notes something that must end when the server stops; ends it at once, and says false, when that has happened.</summary>
-    public bool Enter(IDisposable playing)
-    {
-        lock (sync)
-        {
-            if (!stopped)
+            lock (sync)
             {
-                return open.Add(playing);
+                open.Remove(connection);
             }
-        }
-
-        playing.Dispose();
-        return false;
-    }
-
-    public void Leave(IDisposable playing)
-    {
-        lock (sync)
-        {
-            open.Remove(playing);
-        }
+        });
     }
 
     public void Dispose()
     {
-        IDisposable[] left;
+        Connection[] left;
         lock (sync)
         {
             stopped = true;
             left = [.. open];
         }
 
-        foreach (var playing in left)
+        foreach (var connection in left)
         {
-            playing.Dispose();
+            connection.Dispose();
         }
 
         Log.Complete();

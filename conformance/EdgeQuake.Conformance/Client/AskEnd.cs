@@ -1,0 +1,12 @@
+using EdgeQuake.FakeServer;
+
+namespace EdgeQuake.Conformance;
+
+/// <summary>How one request of a run ended.</summary>
+/// <param name="Status">Of the response; null when none came.</param>
+/// <param name="RetryAfter">As the server asked, from now; null when it did not, or asked for a time that has passed.</param>
+/// <param name="Shown">The caller has been shown text of this attempt.</param>
+internal sealed record AskEnd(StreamEnd End, int? Status = null, TimeSpan? RetryAfter = null, bool Shown = false)
+{
+    public static AskEnd Failed(FailureKind kind, string message, int? status = null) => new(new StreamEnd(Outcome.Failed, kind, null, message), status);
+}

@@ -1,0 +1,60 @@
+using EdgeQuake.FakeServer;
+
+namespace EdgeQuake.Conformance;
+
+/// <summary>The two reference clients as the runner attaches them: what they declare, and the delegate that performs a run.</summary>
+/// <param name="Facts">Declared policy and capabilities; the delegate does exactly this.</param>
+public sealed record ReferenceClient(ClientFacts Facts, RunInProcess Run)
+{
+    /// <summary>The same client under another policy, declared and followed.</summary>
+    public ReferenceClient With(ClientPolicy policy) =>
+        Facts.Apis.Contains("raw") ? ReferenceClients.EventsWith(policy) : ReferenceClients.AnswerWith(policy, Facts.Capabilities.Contains("fallback"));
+}
+
+/// <summary>The reference clients and their declarations.</summary>
+public static class ReferenceClients
+{
+    private const string Version = "1";
+
+    /// <summary>Waits short enough for tests, and longer than the 25 ms in which a transport's own retry is told apart.</summary>
+    private static readonly ClientPolicy s_answers = new(
+        Retries: 2, Base: TimeSpan.FromMilliseconds(50), Factor: 2, Cap: TimeSpan.FromSeconds(2), Jitter: 0.25,
+        RetryOn: ["408", "429", "5xx", "network"], RetryPost: true, AfterFirstToken: "never", Timeout: "idle", Malformed: "error");
+
+    private static readonly ClientPolicy s_events = new(
+        Base: TimeSpan.FromMilliseconds(50), Factor: 2, Cap: TimeSpan.FromSeconds(2), RetryOn: ["network"], AfterFirstToken: "resume", Timeout: "idle");
+
+    /// <summary><see cref="AnswerStream"/>: never retries after the first token, gives up at a malformed frame.</summary>
+    public static ReferenceClient Answer { get; } = AnswerWith(s_answers);
+
+    /// <summary>The guide's own loop: asks again after a cut, announced, and skips frames it cannot read.</summary>
+    public static ReferenceClient Restarting { get; } = AnswerWith(s_answers with { AfterFirstToken = "restart", Malformed = "skip" });
+
+    /// <summary>The guide's fall-back: when streaming fails, the non-streaming endpoint is asked.</summary>
+    public static ReferenceClient FallBack { get; } = AnswerWith(s_answers, fallBack: true);
+
+    /// <summary><see cref="EventStream"/>.</summary>
+    public static ReferenceClient Events { get; } = EventsWith(s_events);
+
+    internal static ReferenceClient AnswerWith(ClientPolicy policy, bool fallBack = false)
+    {
+        string[] capabilities =
+        [
+            "post", "headers", "cancel", "idle-timeout", "overall-timeout", "turns", "thinking", "usage", "finish", "tool-calls", "code", "comments",
+            .. fallBack ? ["fallback"] : Array.Empty<string>(),
+        ];
+        var facts = new ClientFacts(
+            fallBack ? "AnswerStream with fall-back" : "AnswerStream", Version, "C#", null,
+            fallBack ? ["edgequake.query.documented", "edgequake.query"] : ["edgequake.query.documented", "edgequake.query", "openai.chat"],
+            fallBack ? ["eq"] : ["core", "llm", "oai", "eq", "retry"], capabilities, Parallel: 8, policy, WayIn.InProcess);
+        return new(facts, (request, handler, report, stop) => AnswerStream.RunAsync(request, handler, policy, report, Clock.Real, stop, fallBack));
+    }
+
+    internal static ReferenceClient EventsWith(ClientPolicy policy)
+    {
+        var facts = new ClientFacts(
+            "EventStream", Version, "C#", null, ["raw"], ["core", "es"], ["headers", "cancel", "idle-timeout", "overall-timeout", "resume", "comments"], Parallel: 8, policy,
+            WayIn.InProcess);
+        return new(facts, (request, handler, report, stop) => EventStream.RunAsync(request, handler, policy, report, Clock.Real, stop));
+    }
+}
