@@ -56,4 +56,5 @@ public enum EndKind
 /// <param name="Attempt">1-based, as the client's retries count.</param>
 /// <param name="Stream">Number of the stream within a run or a load, 0-based: a part of every draw's hash.</param>
 /// <param name="Request">Null when rendered without one (show, check, verify): templates of the request are then empty.</param>
-public sealed record PlanInput(Cell Cell, int Exchange, int Attempt, int Stream, ulong Seed, RequestFacts? Request);
+/// <param name="UtcNow">For HTTP dates in headers; they are computed when the answer is sent.</param>
+public sealed record PlanInput(Cell Cell, int Exchange, int Attempt, int Stream, ulong Seed, RequestFacts? Request, DateTimeOffset UtcNow = default);

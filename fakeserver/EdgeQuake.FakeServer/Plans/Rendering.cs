@@ -1,0 +1,126 @@
+namespace EdgeQuake.FakeServer;
+
+/// <summary>The state of one rendering: what was sent, what is being gathered, how it is to be cut and paced.</summary>
+internal sealed class Rendering
+{
+    private readonly List<byte> gathered = [];
+    private readonly List<int> frameEnds = [];
+    private readonly List<int> tokenEnds = [];
+    private readonly string scenario;
+    private int offset;
+    private int? declared;
+
+    public Rendering(Scenario scenario, PlanInput input, Attempt attempt)
+    {
+        (Input, this.scenario) = (input, scenario.Id);
+        Encoder = Encoder.For(scenario.Protocol, input.Cell.Shape ?? scenario.Shape);
+        Chance = new Chance(input.Seed, scenario.Id, input.Attempt, input.Stream);
+        Write = input.Cell.Write ?? attempt.Write ?? new WriteMode(WriteKind.Event);
+        Eol = input.Cell.Eol ?? attempt.Eol ?? Eol.Lf;
+        Pace = attempt.Pace;
+    }
+
+    public PlanInput Input { get; }
+
+    public Encoder Encoder { get; }
+
+    public Chance Chance { get; }
+
+    public List<PlanOp> Ops { get; } = [];
+
+    public List<string> Draws { get; } = [];
+
+    public WriteMode Write { get; set; }
+
+    public Eol Eol { get; set; }
+
+    public Pace? Pace { get; set; }
+
+    /// <summary>The innermost <c>${i}</c>, 0-based.</summary>
+    public int Index { get; set; }
+
+    /// <summary>The plan depends on the request or the stream, and may not be shared.</summary>
+    public bool Varies { get; set; }
+
+    public int Tokens { get; private set; }
+
+    public bool First => offset == 0 && gathered.Count == 0;
+
+    public int Sent => offset + gathered.Count;
+
+    public string Line => Eol switch { Eol.Crlf => "\r\n", Eol.Cr => "\r", _ => "\n" };
+
+    /// <summary>Adds a frame's bytes, after the pause that the pace asks for before a token.</summary>
+    public void Add(byte[] bytes, bool token)
+    {
+        if (token && Pace is { } pace)
+        {
+            Pause(Tokens == 0 ? pace.Ttft : pace.Itl, Tokens == 0 ? "ttft" : $"itl#{Tokens}");
+        }
+
+        gathered.AddRange(bytes);
+        frameEnds.Add(gathered.Count);
+        if (token)
+        {
+            tokenEnds.Add(gathered.Count);
+            Tokens++;
+        }
+    }
+
+    /// <summary>A part that stands directly before the end of the connection: its chunk header promises the whole frame.</summary>
+    public void AddHalf(byte[] part, int whole)
+    {
+        Flush();
+        gathered.AddRange(part);
+        frameEnds.Add(gathered.Count);
+        declared = whole;
+        Flush();
+        declared = null;
+    }
+
+    public void Pause(Distribution of, string name)
+    {
+        Flush();
+        var drawn = of.Draw(Tokens, Chance.Next);
+        if (of is not Distribution.Fixed)
+        {
+            Draws.Add($"{name}={drawn.TotalMilliseconds:0.###}ms");
+        }
+
+        if (drawn > TimeSpan.Zero)
+        {
+            Ops.Add(new PlanOp.Wait(drawn));
+        }
+    }
+
+    /// <summary>Cuts what was gathered into writes.</summary>
+    public void Flush()
+    {
+        if (gathered.Count == 0)
+        {
+            return;
+        }
+
+        var bytes = gathered.ToArray();
+        var from = 0;
+        foreach (var to in declared is null ? Cutter.Cut(bytes, frameEnds, Write, offset, Chance) : [bytes.Length])
+        {
+            if (from > 0 && Write.Kind is WriteKind.Utf8Split or WriteKind.CrlfSplit or WriteKind.At)
+            {
+                // Two sends within microseconds are often read as one: here the cut is the point, so the reader gets time to see it.
+                Ops.Add(new PlanOp.Wait(TimeSpan.FromMilliseconds(1)));
+            }
+
+            var start = from;
+            Ops.Add(new PlanOp.Write(bytes.AsMemory(from, to - from), declared, tokenEnds.Count(t => t > start && t <= to)));
+            from = to;
+        }
+
+        offset += bytes.Length;
+        gathered.Clear();
+        frameEnds.Clear();
+        tokenEnds.Clear();
+    }
+
+    public override string ToString() => scenario;
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace EdgeQuake.FakeServer;
+
+/// <summary>The few names between <c>${</c> and <c>}</c>: no scripting language. An unknown one is refused at load.</summary>
+internal static partial class Template
+{
+    private static readonly string[] Fixed = ["i", "attempt", "last_event_id", "uuid", "base", "query.query", "token:TEXT", "http-date+3s"];
+
+    /// <summary>The first name in <paramref name="text"/> that is none of ours, or null.</summary>
+    public static string? Unknown(string text) => Names().Matches(text).Select(m => m.Groups["n"].Value).FirstOrDefault(n => !Known(n));
+
+    public static string? Nearest(string name) => Words.Nearest(name, Fixed);
+
+    public static bool Present(string text) => text.Contains("${", StringComparison.Ordinal);
+
+    public static string Expand(string text, Rendering r) => Present(text) ? Names().Replace(text, m => Value(m.Groups["n"].Value, r)) : text;
+
+    private static bool Known(string name) =>
+        name is "i" or "attempt" or "last_event_id" or "uuid" or "base" || name.StartsWith("query.", StringComparison.Ordinal)
+        || name.StartsWith("token:", StringComparison.Ordinal) || HttpDate().IsMatch(name);
+
+    private static string Value(string name, Rendering r)
+    {
+        var request = r.Input.Request;
+        r.Varies |= name is not "attempt" && !name.StartsWith("token:", StringComparison.Ordinal);
+        return name switch
+        {
+            "i" => r.Index.ToString(CultureInfo.InvariantCulture),
+            "attempt" => r.Input.Attempt.ToString(CultureInfo.InvariantCulture),
+            "last_event_id" => request?.Header("last-event-id") ?? "",
+            "base" => request?.Header("host") is { } host ? "http://" + host : "",
+            "uuid" => Uuid(r.Chance),
+            _ when name.StartsWith("token:", StringComparison.Ordinal) => r.Encoder.TokenData(name["token:".Length..]),
+            _ when name.StartsWith("query.", StringComparison.Ordinal) => request?.Query.GetValueOrDefault(name["query.".Length..]) ?? "",
+            _ => Date(name, r.Input.UtcNow),
+        };
+    }
+
+    private static string Date(string name, DateTimeOffset now)
+    {
+        var offset = HttpDate().Match(name).Groups["s"].Value;
+        var at = now.AddSeconds(offset.Length == 0 ? 0 : int.Parse(offset, CultureInfo.InvariantCulture));
+        // Rounded up: a date has whole seconds, and a client that waits until it must not be early.
+        return at.AddTicks((TimeSpan.TicksPerSecond - (at.Ticks % TimeSpan.TicksPerSecond)) % TimeSpan.TicksPerSecond).ToString("R", CultureInfo.InvariantCulture);
+    }
+
+    private static string Uuid(Chance chance)
+    {
+        var text = new StringBuilder(36);
+        foreach (var c in "xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx")
+        {
+            text.Append(c == 'x' ? "0123456789abcdef"[chance.Next(0, 15)] : c);
+        }
+
+        return text.ToString();
+    }
+
+    [GeneratedRegex(@"\$\{(?<n>[^}]*)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Names();
+
+    [GeneratedRegex(@"^http-date((?<s>[+-]\d{1,6})s)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex HttpDate();
+}

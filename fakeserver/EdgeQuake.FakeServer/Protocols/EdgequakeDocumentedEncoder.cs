@@ -1,0 +1,18 @@
+namespace EdgeQuake.FakeServer;
+
+/// <summary>The wire that EdgeQuake's streaming guide documents: <c>chunk</c> before <c>type</c>, sources between tokens, <c>{"type":"done"}</c> at the end.</summary>
+internal sealed class EdgequakeDocumentedEncoder : Encoder
+{
+    public static readonly EdgequakeDocumentedEncoder Instance = new();
+
+    public override Frame[]? Encode(ContentVerb verb, string text, string? json, bool first) => verb switch
+    {
+        ContentVerb.Token => Frame.Of(TokenData(text), token: true),
+        ContentVerb.Source => Frame.Of($$"""{"type":"source","source":{{JsonText.Quote(text)}}}"""),
+        ContentVerb.Done => Frame.Of(JsonText.With("\"type\":\"done\"", json)),
+        ContentVerb.Error => Frame.Of(EdgequakeV2Encoder.ErrorData(text, json)),
+        _ => Plain(verb, text, json),
+    };
+
+    public override string TokenData(string text) => $$"""{"chunk":{{JsonText.Quote(text)}},"type":"token"}""";
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace EdgeQuake.FakeServer;
+
+/// <summary>The key <c>client</c>: what the driver of the client is told to do.</summary>
+internal static class ClientReader
+{
+    public static ClientSpec Read(Fields scenario)
+    {
+        if (scenario.Value("client") is not { } node)
+        {
+            return ClientSpec.Default;
+        }
+
+        var f = new Fields(scenario.Reading, node, "client");
+        return new ClientSpec(
+            f.Value("request") is { } request ? YamlToJson.Text(request) : ClientSpec.Default.Request,
+            [.. f.Pairs("headers").Select(p => new HttpField(p.Key, p.Value ?? ""))],
+            f.Number("retries"),
+            f.Duration("idle"),
+            f.Duration("overall"),
+            f.Flag("resume"),
+            f.Number("streams") ?? 1,
+            f.Value("cancel") is { } cancel ? Cancel(new Fields(f.Reading, cancel, "cancel")) : null,
+            f.Texts("turns"));
+    }
+
+    private static CancelAt? Cancel(Fields f)
+    {
+        var words = (f.Text("at") ?? "").Split(' ', 2, StringSplitOptions.TrimEntries);
+        var moment = Words.Parse<CancelMoment>(words[0]);
+        switch (moment)
+        {
+            case CancelMoment.Token when words.Length == 2 && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var n):
+                return new CancelAt(CancelMoment.Token, n);
+            case CancelMoment.After when words.Length == 2 && Duration.Parse(words[1]) is { } after:
+                return new CancelAt(CancelMoment.After, After: after);
+            case { } plain when words.Length == 1 && plain is not (CancelMoment.Token or CancelMoment.After):
+                return new CancelAt(plain);
+            default:
+                f.Reading.Add(f.Value("at") ?? f.Node, $"'{string.Join(' ', words)}' for at", "before-headers, headers, token 3, stall, backoff or after 300ms", Words.Nearest(words[0], Words.All<CancelMoment>()));
+                return null;
+        }
+    }
+}

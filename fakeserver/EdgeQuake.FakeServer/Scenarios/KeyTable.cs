@@ -1,0 +1,72 @@
+namespace EdgeQuake.FakeServer;
+
+/// <summary>Every key of the scenario language, once.</summary>
+public static partial class KeyTable
+{
+    /// <summary>All rows, in the order of the docs.</summary>
+    public static IReadOnlyList<Key> All { get; } = [.. Scenario(), .. Attempts(), .. Client(), .. Expected(), .. CaseKeys(), .. StepKeys()];
+
+    /// <summary>The keys that may stand in a map of this owner.</summary>
+    public static IReadOnlyList<Key> Of(string owner) => [.. All.Where(k => k.Owner == owner)];
+
+    private static Key[] Scenario() =>
+    [
+        new("scenario", "scenario", "text", "", "The id: a slug, selectable by the header x-scenario; the case id too."),
+        new("scenario", "about", "text", "", "One sentence, printed when it fails."),
+        new("scenario", "protocol", "word", "edgequake", "What the frames mean: edgequake, openai-chat, sse or raw."),
+        new("scenario", "shape", "word", "documented", "EdgeQuake only: documented, v1 or v2; not named, conform renders the shape of the client's api."),
+        new("scenario", "seed", "number", "1", "Every draw is a hash of seed, scenario, attempt and stream number."),
+        new("scenario", "lanes", "list", "all that can", "The lanes that may play it: memory, socket, testhost."),
+        new("scenario", "client", "map", "", "What the driver of the client is told to do."),
+        new("scenario", "needs", "list", "[]", "Capabilities; a client that does not declare one skips the case."),
+        new("scenario", "matrix", "map", "", "One script, many framings, one expectation: write, eol, framing, shape."),
+        new("scenario", "exchanges", "list", "", "In order: a fall-back or a second turn is a second exchange."),
+        new("scenario", "expect", "map", "", "What a correct client reports, and what the server must have seen."),
+        new("matrix", "write", "list", "[event]", "Ways to cut the bytes; every-cut is one cell per byte position."),
+        new("matrix", "eol", "list", "[lf]", "Line terminators: lf, crlf, cr."),
+        new("matrix", "framing", "list", "[chunked]", "How the body is delimited: chunked, length, close."),
+        new("matrix", "shape", "list", "", "EdgeQuake shapes."),
+        new("exchange", "match", "map", "any", "Which requests it answers: method, path, query."),
+        new("exchange", "require", "map", "none", "What a request must carry; not met: 412, a note in the journal, and the case fails."),
+        new("exchange", "attempts", "list", "", "Attempt n gets entry n; one only? write its keys beside."),
+        new("exchange", "then", "word", "repeat-last", "After the last attempt: repeat-last, loop, no-content (204) or refuse."),
+        new("match", "method", "word", "any", "GET or POST."),
+        new("match", "path", "text", "any", "The path of the request target."),
+        new("match", "query", "map", "any", "Query parameters; * = present."),
+        new("require", "header", "map", "", "Header and value; * = present, null = absent."),
+        new("require", "json", "map", "", "JSON path and value of the request's body: $.stream: true."),
+    ];
+
+    private static Key[] Attempts() =>
+    [
+        new("attempt", "status", "number", "200", "The status code."),
+        new("attempt", "headers", "map", "", "Headers beside content-type and cache-control, which a stream gets by itself."),
+        new("attempt", "head-after", "duration", "0ms", "The pause before the head."),
+        new("attempt", "body", "text", "", "A whole answer instead of steps."),
+        new("attempt", "json", "json", "", "A whole JSON answer instead of steps."),
+        new("attempt", "fault", "word", "", "Instead of a head: refuse, silent, reset-on-accept, reset-on-request, close-on-request, garbage."),
+        new("attempt", "pace", "pace", "none", "When tokens are sent: a name, or {ttft, itl}."),
+        new("attempt", "write", "word", "event", "How frames are cut into writes: whole, event, line, byte, utf8-split, crlf-split, bytes(7), random(1..9), at([3,5])."),
+        new("attempt", "eol", "word", "lf", "The line terminator of frames: lf, crlf or cr."),
+        new("attempt", "framing", "word", "chunked", "How the body is delimited: chunked, length or close."),
+        new("attempt", "length", "number", "true length", "A Content-Length that lies."),
+        new("attempt", "require", "map", "none", "Of this attempt alone."),
+        new("attempt", "steps", "steps", "", "The script."),
+        new("pace", "ttft", "duration", "0ms", "The pause before the first token; a distribution."),
+        new("pace", "itl", "duration", "0ms", "The pause before each further token; a distribution."),
+    ];
+
+    private static Key[] Client() =>
+    [
+        new("client", "request", "json", "a question", "The request: query, mode, top_k, messages…"),
+        new("client", "headers", "map", "", "Headers that the client is asked to add."),
+        new("client", "retries", "number", "its own", "Retries, or tries where its policy counts the first."),
+        new("client", "idle", "duration", "none", "The idle limit; reset by any byte, comments too."),
+        new("client", "overall", "duration", "none", "The limit for the whole answer."),
+        new("client", "resume", "flag", "false", "Reconnect with Last-Event-ID."),
+        new("client", "streams", "number", "1", "Runs of the case at once."),
+        new("client", "turns", "list", "", "User messages of a multi-turn chat, in order."),
+        new("client", "cancel", "map", "", "When the caller cancels: at: before-headers, headers, token n, stall, backoff or after 300ms."),
+        new("cancel", "at", "text", "", "before-headers, headers, token n, stall, backoff or after 300ms."),
+    ];
+}
