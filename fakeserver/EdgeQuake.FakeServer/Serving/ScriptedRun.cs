@@ -88,7 +88,7 @@ internal sealed class ScriptedRun(Scenario scenario, FakeServerOptions options, 
         unmet = ReferenceEquals(facts, NoRequest) ? [] : [.. unmet, .. RequirementCheck.Unmet(exchange.Attempts[entry - 1].Require, facts)];
         var plan = unmet.Count > 0
             ? Answers.Text(412, string.Join('\n', unmet))
-            : render(scenario, new PlanInput(options.Cell, index, n, stream, options.Seed ?? scenario.Seed, facts));
+            : render(scenario, new PlanInput(options.Cell, index, n, stream, options.Seed ?? scenario.Seed, facts, options.Clock.UtcNow));
         return new Decision(scenario.Id, index, entry, retry, plan, unmet, Ended);
     }
 
