@@ -47,5 +47,14 @@ internal sealed class Caller : IDisposable
         }
     }
 
+    /// <summary>All that one piece of the answer brought of a sort.</summary>
+    internal void All(string key, IEnumerable<JsonNode?> values)
+    {
+        foreach (var value in values)
+        {
+            Report(key, value);
+        }
+    }
+
     public void Dispose() => _cancel.Dispose();
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.AspNetCore.Http;
 
 namespace EdgeQuake.FakeServer;
 
@@ -22,6 +23,11 @@ public sealed class FakeSseServer : IAsyncDisposable
 
     /// <summary>Entries as they finish; unread, it keeps the newest 8 192.</summary>
     public ChannelReader<JournalEntry> Finished => stage.Log.Finished;
+
+    /// <summary>Lane testhost: answers a request of your own ASP.NET host from this server's script: <c>app.Run(server.Answer)</c>.</summary>
+    public RequestDelegate Answer => stage.Options.Lane == LaneKind.Testhost
+        ? context => new HostedAnswer(stage, context).PlayAsync()
+        : throw new InvalidOperationException($"lane {Words.Of(stage.Options.Lane)} has a wire of its own; a request delegate plays on lane testhost");
 
     /// <summary>A handler that reaches this server on its lane. The caller disposes it.</summary>
     public HttpMessageHandler CreateHandler() => lane.CreateHandler();
@@ -58,10 +64,30 @@ public sealed class FakeSseServer : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>One scenario with a server of its own: every request is an attempt of the same run.</summary>
+    /// <exception cref="FakeServerException">The lane cannot play the scenario honestly, or the port is taken.</exception>
+    public static Task<FakeSseServer> StartAsync(Scenario scenario, FakeServerOptions? options = null, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return StartAsync(scenario, Render, options);
+    }
+
+    /// <summary>A plain serve of many scenarios, with the admin API under <c>/__fake/</c>. Those that the lane cannot play are left out.</summary>
+    /// <exception cref="FakeServerException">The port is taken.</exception>
+    public static Task<FakeSseServer> StartAsync(
+        IReadOnlyList<Scenario> scenarios, FakeServerOptions? options = null, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return StartAsync(scenarios, Render, options);
+    }
+
+    private static Plan Render(Scenario scenario, PlanInput input) =>
+        throw new FakeServerException($"scenario '{scenario.Id}': the planner is not part of this build yet", usage: false);
+
     internal static Task<FakeSseServer> StartAsync(Scenario scenario, PlanSource render, FakeServerOptions? options = null)
     {
         options ??= FakeServerOptions.Default;
-        Lane.Check(scenario, options.Lane);
+        Lane.Check(scenario, options, render);
         return Task.FromResult(Start(new Stage(options, new ScriptedRun(scenario, options, render, options.Stream), null)));
     }
 
@@ -82,7 +108,7 @@ public sealed class FakeSseServer : IAsyncDisposable
             {
                 LaneKind.Socket => SocketLane.Start(stage),
                 LaneKind.Memory => new MemoryLane(stage),
-                var other => throw new FakeServerException($"lane {Words.Of(other)} is not built into this server", usage: true),
+                _ => new TesthostLane(context => new HostedAnswer(stage, context).PlayAsync()),
             });
         }
         catch (FakeServerException)

@@ -39,7 +39,7 @@ public sealed class ConformanceJsonTests
     [Theory]
     [InlineData("\"status\": \"passed\"", "\"status\": \"pased\"")]
     [InlineData("\"kind\": \"conformance\"", "\"kind\": \"load\"")]
-    [InlineData("\"hex\": \"485454502f312e31\"", "\"hex\": \"4\"")]
+    [InlineData("\"hex\":\"485454502f312e31\"", "\"hex\":\"4\"")]
     [InlineData("\"interrupted\": false", "\"interupted\": false")]
     [InlineData("\"cellsRun\": 9", "\"cellsRun\": -1")]
     public async Task The_schema_refuses_what_is_wrong(string right, string wrong)

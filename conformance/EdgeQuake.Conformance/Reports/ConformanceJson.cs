@@ -14,7 +14,7 @@ public static class ConformanceJson
 
     /// <summary>The result as JSON text; ends with a line feed.</summary>
     public static string Render(ConformanceResult result) =>
-        JsonSerializer.Serialize(result, ConformanceJsonContext.Readable.ConformanceResult).ReplaceLineEndings("\n") + "\n";
+        JsonSerializer.Serialize(result, ConformanceJsonContext.Readable.ConformanceResult) + "\n";
 
     /// <summary>Reads what <see cref="Render"/> wrote.</summary>
     /// <param name="file">Named in the problem.</param>

@@ -5,24 +5,38 @@ using EdgeQuake.FakeServer;
 namespace EdgeQuake.Conformance;
 
 /// <summary>The shape of run.json, generated at build time from the records themselves: nothing is found by reflection at run time.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = false)]
 [JsonSerializable(typeof(ConformanceResult))]
 internal sealed partial class ConformanceJsonContext : JsonSerializerContext
 {
-    /// <summary>With the words, stamps and reports written as everywhere else in the project; indented, for people diff it.</summary>
-    internal static ConformanceJsonContext Readable { get; } = new(new JsonSerializerOptions
+    private static readonly ConformanceJsonContext Compact = new(Written(indented: false));
+
+    /// <summary>With the words, stamps and reports written as everywhere else in the project; indented, small values on one line.</summary>
+    internal static ConformanceJsonContext Readable { get; } = new(Written(
+        indented: true,
+        new OneLineConverter<ClientFacts>(Compact.ClientFacts), new OneLineConverter<TranscriptItem>(Compact.TranscriptItem), new OneLineConverter<JournalWrite>(Compact.JournalWrite),
+        new OneLineConverter<HttpField>(Compact.HttpField), new OneLineConverter<WireAct>(Compact.WireAct), new OneLineConverter<Cell>(Compact.Cell)));
+
+    private static JsonSerializerOptions Written(bool indented, params JsonConverter[] first)
     {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters =
+        var options = new JsonSerializerOptions
         {
+            WriteIndented = indented,
+            NewLine = "\n",
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        };
+        JsonConverter[] words =
+        [
             new MillisecondsConverter(), new ItemConverter(), new WordConverter<WayIn>(), new WordConverter<Outcome>(), new WordConverter<FailureKind>(),
             new WordConverter<VerdictStatus>(), new WordConverter<Harm>(), new WordConverter<WriteKind>(), new WordConverter<Eol>(),
             new WordConverter<BodyFraming>(), new WordConverter<Shape>(),
-        },
-    });
+        ];
+        foreach (var converter in first.Concat(words))
+        {
+            options.Converters.Add(converter);
+        }
+
+        return options;
+    }
 }

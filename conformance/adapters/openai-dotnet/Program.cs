@@ -1,5 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeQuake.Adapters;
 using OpenAI;
@@ -25,7 +26,7 @@ await Loop.ServeAsync(
         options.RetryPolicy = (int?)settings["retries"] is { } retries and not 3 ? new ClientRetryPolicy(retries) : null;
         options.NetworkTimeout = ((int?)settings["idleMs"] ?? (int?)settings["overallMs"]) is { } ms ? TimeSpan.FromMilliseconds(ms) : null;
         var client = new ChatClient("gpt-4", new ApiKeyCredential("sk-test"), options);
-        var turns = run["turns"]!.AsArray().Select(t => (string)t!).DefaultIfEmpty((string?)request["query"] ?? "").ToArray();
+        var turns = run["turns"]!.AsArray().Select(t => (string)t!).DefaultIfEmpty((string?)request["query"] ?? "");
         var (text, messages) = ("", new List<ChatMessage>());
         try
         {
@@ -35,26 +36,8 @@ await Loop.ServeAsync(
                 text = "";
                 await foreach (var update in client.CompleteChatStreamingAsync(messages, cancellationToken: caller.Token))
                 {
-                    foreach (var part in update.ContentUpdate.Where(p => !string.IsNullOrEmpty(p.Text)))
-                    {
-                        caller.Report("token", part.Text);
-                        text += part.Text;
-                    }
-
-                    foreach (var call in update.ToolCallUpdates)
-                    {
-                        caller.Report("toolCall", new JsonObject { ["index"] = call.Index, ["id"] = call.ToolCallId, ["name"] = call.FunctionName, ["arguments"] = call.FunctionArgumentsUpdate?.ToString() });
-                    }
-
-                    if (update.FinishReason is { } reason)
-                    {
-                        caller.Report("finish", Word(reason));
-                    }
-
-                    if (update.Usage is { } usage)
-                    {
-                        caller.Report("usage", JsonNode.Parse(ModelReaderWriter.Write(usage)));
-                    }
+                    Report(update, caller);
+                    text += string.Concat(update.ContentUpdate.Select(p => p.Text));
                 }
 
                 messages.Add(new AssistantChatMessage(text));
@@ -64,12 +47,17 @@ await Loop.ServeAsync(
         }
         catch (Exception e)
         {
-            var kind = e is ClientResultException { Status: > 0 } ? "http" : e is System.Text.Json.JsonException ? "protocol" : e is OperationCanceledException ? "timeout" : "network";
+            var kind = e is ClientResultException { Status: > 0 } ? "http" : e is JsonException ? "protocol" : e is OperationCanceledException ? "timeout" : "network";
             return caller.Cancelled
                 ? new JsonObject { ["end"] = "cancelled", ["text"] = text }
                 : new JsonObject { ["end"] = "failed", ["kind"] = kind, ["status"] = (e as ClientResultException)?.Status, ["message"] = e.Message, ["text"] = text };
         }
     });
 
-static string Word(ChatFinishReason reason) =>
-    reason == ChatFinishReason.ToolCalls ? "tool_calls" : reason == ChatFinishReason.ContentFilter ? "content_filter" : reason == ChatFinishReason.FunctionCall ? "function_call" : reason == ChatFinishReason.Length ? "length" : "stop";
+static void Report(StreamingChatCompletionUpdate update, Caller caller)
+{
+    caller.All("token", update.ContentUpdate.Where(p => !string.IsNullOrEmpty(p.Text)).Select(p => (JsonNode?)p.Text));
+    caller.All("toolCall", update.ToolCallUpdates.Select(c => new JsonObject { ["index"] = c.Index, ["id"] = c.ToolCallId, ["name"] = c.FunctionName, ["arguments"] = c.FunctionArgumentsUpdate?.ToString() }));
+    caller.All("finish", update.FinishReason is { } reason ? [JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString())] : []);
+    caller.All("usage", update.Usage is { } usage ? [JsonNode.Parse(ModelReaderWriter.Write(usage))] : []);
+}

@@ -16,20 +16,8 @@ await Loop.ServeAsync(
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, (string)run["url"]!);
             var raw = (string)run["api"]! == "raw";
-            if (!raw)
-            {
-                (request.Method, request.Content) = (HttpMethod.Post, new StringContent(run["request"]!.ToJsonString(), Encoding.UTF8, "application/json"));
-            }
-
-            request.Headers.Accept.ParseAdd("text/event-stream");
-            foreach (var (name, value) in run["options"]!["headers"]!.AsObject())
-            {
-                request.Headers.TryAddWithoutValidation(name, (string)value!);
-            }
-
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, caller.Token);
+            using var response = await http.SendAsync(Request(run, raw), HttpCompletionOption.ResponseHeadersRead, caller.Token);
             caller.Headers();
             if (!response.IsSuccessStatusCode)
             {
@@ -43,7 +31,7 @@ await Loop.ServeAsync(
                 {
                     caller.Report("event", new JsonObject { ["type"] = item.EventType, ["data"] = item.Data, ["id"] = parser.LastEventId is { Length: > 0 } id ? id : null });
                 }
-                else if (Frame(item.Data, caller) is { } end)
+                else if (Frame(item.Data.StartsWith('{') ? JsonNode.Parse(item.Data)! : new JsonObject { ["type"] = "token", ["content"] = item.Data }, caller) is { } end)
                 {
                     return end;
                 }
@@ -57,21 +45,21 @@ await Loop.ServeAsync(
         }
     });
 
-// The protocol on top is this file's own few lines: one frame, or the end that it brings.
-static JsonObject? Frame(string data, Caller caller)
+static HttpRequestMessage Request(JsonNode run, bool raw)
 {
-    var frame = data.StartsWith('{') ? JsonNode.Parse(data)!.AsObject() : new JsonObject { ["type"] = "token", ["content"] = data };
-    foreach (var source in (string?)frame["type"] == "context" ? frame["sources"]?.AsArray() ?? [] : [])
-    {
-        caller.Report("source", (string?)source?["id"]);
-    }
+    var request = new HttpRequestMessage(raw ? HttpMethod.Get : HttpMethod.Post, (string)run["url"]!) { Headers = { { "Accept", "text/event-stream" } } };
+    request.Content = raw ? null : new StringContent(run["request"]!.ToJsonString(), Encoding.UTF8, "application/json");
+    run["options"]!["headers"]!.AsObject().ToList().ForEach(h => request.Headers.TryAddWithoutValidation(h.Key, (string)h.Value!));
+    return request;
+}
 
-    if ((string?)frame["type"] is "token" or "thinking")
-    {
-        caller.Report((string)frame["type"]!, (string?)frame["content"] ?? "");
-    }
-
-    return (string?)frame["type"] switch { "done" => End("complete"), "error" => End("failed", "server", (string?)frame["message"], null, (string?)frame["code"]), _ => null };
+// The protocol on top is this file's own few lines: what one frame brings, or the end that it is.
+static JsonObject? Frame(JsonNode frame, Caller caller)
+{
+    var type = (string?)frame["type"];
+    caller.All("source", type == "context" ? frame["sources"]!.AsArray().Select(s => (JsonNode?)(string?)s!["id"]) : []);
+    caller.All(type ?? "", type is "token" or "thinking" ? [(string?)frame["content"] ?? ""] : []);
+    return type switch { "done" => End("complete"), "error" => End("failed", "server", (string?)frame["message"], null, (string?)frame["code"]), _ => null };
 }
 
 static JsonObject End(string end, string? kind = null, string? message = null, int? status = null, string? code = null) =>

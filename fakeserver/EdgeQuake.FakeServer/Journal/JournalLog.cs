@@ -20,9 +20,10 @@ internal sealed class JournalLog(int limit, bool keepWrites)
     /// <summary>A number for a request, in order of request lines.</summary>
     public int NextRequest() => Interlocked.Increment(ref requests);
 
-    public JournalDraft Begin(JournalEntry start)
+    public JournalDraft Begin(JournalEntry start, Plan plan)
     {
-        var draft = new JournalDraft(start with { Facts = Secrets.Masked(start.Facts) }, keepWrites);
+        var writes = keepWrites ? plan.Ops.Count(o => o is PlanOp.Write) : 0;
+        var draft = new JournalDraft(start with { Facts = Secrets.Masked(start.Facts) }, writes);
         lock (sync)
         {
             if (playing.Count == 0)

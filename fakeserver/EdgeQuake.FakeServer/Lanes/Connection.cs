@@ -109,7 +109,7 @@ internal sealed class Connection : IDisposable
             Draws = decision.Plan.Draws,
             Notes = decision.Notes,
         };
-        return admin ? new JournalDraft(start, keepWrites: false) : stage.Log.Begin(start);
+        return admin ? new JournalDraft(start, 0) : stage.Log.Begin(start, decision.Plan);
     }
 
     /// <summary>The boundary to script and planner: a defect of ours must be seen by whoever reads the journal, and not as a hang.</summary>

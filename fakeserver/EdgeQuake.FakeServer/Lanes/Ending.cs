@@ -56,8 +56,8 @@ internal sealed class Ending(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
                 wire.TrySend("\u0015\u0003\u0001 this is not HTTP\r\n\r\n"u8);
                 Enter(word, word, null, null);
                 return Fin();
-            case OpenFault.Refuse:
-                Enter(word, "reset-on-request", null, "the connection stood already: a refusal needs a listener of its own and a new connection");
+            case OpenFault.Refuse or OpenFault.ResetOnAccept when draft.HasRequest:
+                Enter(word, "reset-on-request", null, "the request was read already: this fault needs a listener of its own and a new connection");
                 return Reset(dropUnread: false);
             default:
                 Enter(word, word, null, null);

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 
 namespace EdgeQuake.FakeServer;
 
@@ -29,13 +31,24 @@ internal static class Http11
 
     public static byte[] Frame(PlanOp.Write write, BodyFraming framing)
     {
+        var buffer = new ArrayBufferWriter<byte>(write.Body.Length + 16);
+        Frame(write, framing, buffer);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The same into a buffer that the caller keeps: a paced token then allocates nothing.</summary>
+    public static void Frame(PlanOp.Write write, BodyFraming framing, IBufferWriter<byte> into)
+    {
         if (framing != BodyFraming.Chunked)
         {
-            return write.Body.ToArray();
+            into.Write(write.Body.Span);
+            return;
         }
 
-        var size = Encoding.ASCII.GetBytes((write.Declared ?? write.Body.Length).ToString("x", CultureInfo.InvariantCulture) + "\r\n");
-        return [.. size, .. write.Body.Span, .. write.Declared is null ? "\r\n"u8 : ""u8];
+        Utf8.TryWrite(into.GetSpan(16), CultureInfo.InvariantCulture, $"{write.Declared ?? write.Body.Length:x}\r\n", out var size);
+        into.Advance(size);
+        into.Write(write.Body.Span);
+        into.Write(write.Declared is null ? "\r\n"u8 : ""u8);
     }
 
     public static byte[] Terminator(BodyFraming framing) => framing == BodyFraming.Chunked ? "0\r\n\r\n"u8.ToArray() : [];

@@ -11,24 +11,44 @@ internal abstract class Lane : IDisposable
     public abstract void Dispose();
 
     /// <summary>Refuses a scenario that the lane cannot play honestly.</summary>
-    public static void Check(Scenario scenario, LaneKind lane)
+    public static void Check(Scenario scenario, FakeServerOptions options, PlanSource render)
     {
-        if (!scenario.Lanes.Contains(lane))
+        if (!scenario.Lanes.Contains(options.Lane))
         {
-            throw new FakeServerException(
-                new Problem(scenario.Where.File, scenario.Where.Line, scenario.Where.Column, $"scenario '{scenario.Id}' cannot be played on lane {Words.Of(lane)}",
-                    string.Join(" or ", scenario.Lanes.Select(l => Words.Of(l)))).ToString(), usage: true);
+            throw Refusal(scenario.Where, $"scenario '{scenario.Id}' cannot be played on lane {Words.Of(options.Lane)}", string.Join(" or ", scenario.Lanes.Select(Words.Of)));
         }
 
-        foreach (var attempt in scenario.Exchanges.SelectMany(e => Unreachable(e, scenario.Exchanges.Count)))
+        foreach (var attempt in scenario.Exchanges.SelectMany(e => Uncountable(e, scenario.Exchanges.Count)))
         {
-            throw new FakeServerException(
-                new Problem(attempt.Where.File, attempt.Where.Line, attempt.Where.Column, $"scenario '{scenario.Id}': fault {Words.Of(attempt.Fault!.Value)} cannot be played here",
-                    "one exchange, and refuse only as the last attempt: nobody sees a refused connection, so nothing could count it").ToString(), usage: true);
+            throw Refusal(attempt.Where, $"scenario '{scenario.Id}': fault {Words.Of(attempt.Fault!.Value)} cannot be played here",
+                "one exchange, and refuse only as the last attempt: nobody sees a refused connection, so nothing could count it");
+        }
+
+        if (options.Lane == LaneKind.Testhost)
+        {
+            CheckTesthost(scenario, options, render);
         }
     }
 
-    private static IEnumerable<Attempt> Unreachable(Exchange exchange, int exchanges) =>
+    private static void CheckTesthost(Scenario scenario, FakeServerOptions options, PlanSource render)
+    {
+        for (var exchange = 0; exchange < scenario.Exchanges.Count; exchange++)
+        {
+            for (var attempt = 1; attempt <= scenario.Exchanges[exchange].Attempts.Count; attempt++)
+            {
+                var plan = render(scenario, new PlanInput(options.Cell, exchange, attempt, options.Stream, options.Seed ?? scenario.Seed, null));
+                if (TesthostRules.Problem(plan) is { } why)
+                {
+                    throw Refusal(scenario.Exchanges[exchange].Attempts[attempt - 1].Where, $"scenario '{scenario.Id}' cannot be played on lane testhost: {why}", "lane memory or socket");
+                }
+            }
+        }
+    }
+
+    private static FakeServerException Refusal(Place where, string what, string expected) =>
+        new(new Problem(where.File, where.Line, where.Column, what, expected).ToString(), usage: true);
+
+    private static IEnumerable<Attempt> Uncountable(Exchange exchange, int exchanges) =>
         exchange.Attempts.Where((a, i) => (a.Fault == OpenFault.Refuse && (exchanges > 1 || i < exchange.Attempts.Count - 1))
             || (a.Fault == OpenFault.ResetOnAccept && exchanges > 1));
 }

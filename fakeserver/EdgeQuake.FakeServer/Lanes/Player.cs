@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace EdgeQuake.FakeServer;
 
 /// <summary>Plays one plan on one connection: every scripted write is one send, every wait an absolute deadline on the stream's own time line.</summary>
@@ -7,6 +9,7 @@ namespace EdgeQuake.FakeServer;
 /// </remarks>
 internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter, CancellationToken gone)
 {
+    private readonly ArrayBufferWriter<byte> frame = new(256);
     private TimeSpan line;
     private BodyFraming framing;
     private bool bodyless;
@@ -102,16 +105,18 @@ internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
 
     private ValueTask<bool> WriteAsync(PlanOp.Write write, JournalDraft draft)
     {
-        var bytes = Http11.Frame(write, framing);
+        frame.ResetWrittenCount();
+        Http11.Frame(write, framing, frame);
+        var bytes = frame.WrittenMemory;
         var at = stage.Clock.Now;
-        var sent = wire.TrySend(bytes);
+        var sent = wire.TrySend(bytes.Span);
         if (sent < 0)
         {
             return new ValueTask<bool>(false);
         }
 
         draft.Wrote(line, at, write.Body.Length, write.Tokens, sent < bytes.Length);
-        return sent == bytes.Length ? new ValueTask<bool>(true) : wire.SendRestAsync(bytes.AsMemory(sent), gone);
+        return sent == bytes.Length ? new ValueTask<bool>(true) : wire.SendRestAsync(bytes[sent..], gone);
     }
 
     private async ValueTask OffPacerAsync()

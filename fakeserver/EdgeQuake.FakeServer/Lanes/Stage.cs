@@ -4,9 +4,9 @@ namespace EdgeQuake.FakeServer;
 internal sealed class Stage(FakeServerOptions options, Script script, AdminApi? admin) : IDisposable
 {
     private readonly Lock sync = new();
-    private readonly HashSet<Connection> open = [];
+    private readonly HashSet<IDisposable> open = [];
     private int connections;
-    private volatile bool stopped;
+    private bool stopped;
 
     public FakeServerOptions Options { get; } = options;
 
@@ -38,41 +38,50 @@ internal sealed class Stage(FakeServerOptions options, Script script, AdminApi? 
     }
 
     /// <summary>Runs a connection to its end, off the caller's thread.</summary>
-    public void Start(Connection connection)
+    public void Start(Connection connection) => _ = Task.Run(async () =>
+    {
+        if (Enter(connection))
+        {
+            await connection.RunAsync();
+            Leave(connection);
+        }
+    });
+
+    /// <summary>Notes something that must end when the server stops; ends it at once, and says false, when that has happened.</summary>
+    public bool Enter(IDisposable playing)
     {
         lock (sync)
         {
-            if (stopped)
+            if (!stopped)
             {
-                connection.Dispose();
-                return;
+                return open.Add(playing);
             }
-
-            open.Add(connection);
         }
 
-        _ = Task.Run(async () =>
+        playing.Dispose();
+        return false;
+    }
+
+    public void Leave(IDisposable playing)
+    {
+        lock (sync)
         {
-            await connection.RunAsync();
-            lock (sync)
-            {
-                open.Remove(connection);
-            }
-        });
+            open.Remove(playing);
+        }
     }
 
     public void Dispose()
     {
-        Connection[] left;
+        IDisposable[] left;
         lock (sync)
         {
             stopped = true;
             left = [.. open];
         }
 
-        foreach (var connection in left)
+        foreach (var playing in left)
         {
-            connection.Dispose();
+            playing.Dispose();
         }
 
         Log.Complete();

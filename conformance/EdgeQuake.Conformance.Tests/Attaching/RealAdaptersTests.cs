@@ -1,0 +1,91 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using FluentAssertions;
+using Xunit;
+
+namespace EdgeQuake.Conformance.Tests;
+
+/// <summary>The adapters of conformance/adapters: each loads, is pinned to what is locked, and says hello as the schema asks.</summary>
+public sealed class RealAdaptersTests
+{
+    private static readonly string Root = FindRoot();
+
+    public static TheoryData<string> Folders => new(Directory.EnumerateDirectories(Path.Combine(Root, "conformance", "adapters")).Where(d => File.Exists(Path.Combine(d, AdapterFolder.FileName))).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Four_real_clients_and_two_plain_commands_are_there() =>
+        Folders.Select(f => f.Data).Should().Contain(["openai-node", "eventsource-parser", "openai-dotnet", "sse-parser-dotnet", "curl", "python-guide"]);
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void It_loads_under_its_own_name(string name)
+    {
+        var (folder, problems) = AdapterFolder.Load(Folder(name));
+
+        problems.Should().BeEmpty();
+        folder!.Name.Should().Be(name);
+        folder.About.Should().NotBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void What_is_pinned_is_what_is_locked_and_the_lock_names_no_download_address(string name)
+    {
+        var pinned = AdapterFolder.Load(Folder(name)).Folder!.Pinned;
+        var lockFile = Path.Combine(Folder(name), "package-lock.json");
+        var locked = File.Exists(lockFile) ? Npm(lockFile) : Directory.EnumerateFiles(Folder(name), "*.csproj").SelectMany(NuGet).ToDictionary();
+
+        pinned.Should().BeEquivalentTo(locked);
+        (File.Exists(lockFile) ? File.ReadAllText(lockFile) : "").Should().NotContain("\"resolved\"");
+    }
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public async Task It_says_hello_once_installed(string name)
+    {
+        var folder = AdapterFolder.Load(Folder(name)).Folder!;
+        Assert.SkipUnless(Installed(folder), $"not installed: {folder.Install} in conformance/adapters/{name}");
+
+        var (client, problem) = await folder.AttachAsync(TestContext.Current.CancellationToken);
+
+        problem.Should().BeNull();
+        await using (client)
+        {
+            client!.Facts.Name.Should().Be(name);
+            if (folder.Pinned.Count > 0)
+            {
+                client.Facts.Version.Should().Be(folder.Pinned.Values.Single());
+            }
+        }
+    }
+
+    private static bool Installed(AdapterFolder folder) =>
+        !File.Exists(Path.Combine(folder.Directory, "package.json")) && !Directory.EnumerateFiles(folder.Directory, "*.csproj").Any()
+        || Directory.Exists(Path.Combine(folder.Directory, "node_modules")) || Directory.Exists(Path.Combine(folder.Directory, "bin", "Release"));
+
+    private static Dictionary<string, string> Npm(string lockFile)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(lockFile));
+        return json.RootElement.GetProperty("packages").EnumerateObject().Where(p => p.Name.Length > 0)
+            .ToDictionary(p => p.Name["node_modules/".Length..], p => p.Value.GetProperty("version").GetString()!);
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> NuGet(string project)
+    {
+        var central = XDocument.Load(Path.Combine(Root, "Directory.Packages.props")).Descendants("PackageVersion").ToDictionary(p => p.Attribute("Include")!.Value, p => p.Attribute("Version")!.Value);
+        return XDocument.Load(project).Descendants("PackageReference").Select(p => KeyValuePair.Create(p.Attribute("Include")!.Value, central[p.Attribute("Include")!.Value]));
+    }
+
+    private static string Folder(string name) => Path.Combine(Root, "conformance", "adapters", name);
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "EdgeQuake.Harness.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("no EdgeQuake.Harness.sln above the tests");
+    }
+}

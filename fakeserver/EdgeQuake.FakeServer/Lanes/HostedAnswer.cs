@@ -1,0 +1,156 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace EdgeQuake.FakeServer;
+
+/// <summary>Answers one ASP.NET request from the script: routing, headers before body, one flush a write. No faults of the wire.</summary>
+internal sealed class HostedAnswer(Stage stage, HttpContext context) : IDisposable
+{
+    private readonly Waiter waiter = new(stage.Pacer);
+    private TimeSpan line;
+
+    public async Task PlayAsync()
+    {
+        var facts = await FactsAsync();
+        if (stage.Admin?.Answer(facts) is { } admin)
+        {
+            await PlayAsync(admin, new JournalDraft(Entry(new Decision("", AdminApi.Exchange, 0, false, admin, [], null), facts, 0), 0));
+            return;
+        }
+
+        var decision = Honest(stage.Script.Decide(facts, new Arrival(0, stage.Clock.Now, context.Connection.RemoteIpAddress?.ToString() ?? "in-process")));
+        var draft = stage.Log.Begin(Entry(decision, facts, stage.Log.NextRequest()), decision.Plan);
+        try
+        {
+            if (stage.Enter(this))
+            {
+                await PlayAsync(decision.Plan, draft);
+                stage.Leave(this);
+            }
+        }
+        finally
+        {
+            stage.Log.Finish(draft);
+        }
+    }
+
+    /// <summary>The server stops.</summary>
+    public void Dispose() => waiter.Stop();
+
+    private static Decision Honest(Decision decision) => TesthostRules.Problem(decision.Plan) is { } why
+        ? decision with { Plan = Answers.Text(501, $"scenario '{decision.Scenario}' cannot be played on lane testhost: {why}"), Notes = [.. decision.Notes, $"note refused on lane testhost: {why}"] }
+        : decision;
+
+    private async Task PlayAsync(Plan plan, JournalDraft draft)
+    {
+        using var aborted = context.RequestAborted.Register(static me => ((HostedAnswer)me!).waiter.Stop(), this);
+        line = stage.Clock.Now;
+        foreach (var op in plan.Ops)
+        {
+            if (!await StepAsync(op, draft))
+            {
+                Stopped(op is PlanOp.Stall ? "stall" : "close", draft);
+                return;
+            }
+        }
+
+        draft.Ended(new JournalEnd("close", "close", null, stage.Clock.Now), null);
+    }
+
+    private async ValueTask<bool> StepAsync(PlanOp op, JournalDraft draft)
+    {
+        switch (op)
+        {
+            case PlanOp.Wait wait:
+                line += wait.For;
+                return true;
+            case PlanOp.Respond respond:
+                return await DueAsync() && await HeadAsync(respond, draft);
+            case PlanOp.Write write:
+                return await DueAsync() && await WriteAsync(write, draft);
+            case PlanOp.Stall { For: { } time }:
+                line = Later(line, stage.Clock.Now) + time;
+                return true;
+            case PlanOp.Stall:
+                return await DueAsync() && await waiter.Opened(static _ => { });
+            case PlanOp.Gate gate:
+                var open = await DueAsync() && await stage.Gates.PassAsync(gate, waiter);
+                line = Later(line, stage.Clock.Now);
+                return open;
+            default:
+                return await DueAsync();
+        }
+    }
+
+    private async ValueTask<bool> HeadAsync(PlanOp.Respond head, JournalDraft draft)
+    {
+        context.Response.StatusCode = head.Status;
+        foreach (var field in head.Headers)
+        {
+            context.Response.Headers.Append(field.Name, field.Value);
+        }
+
+        context.Response.ContentLength = head.Framing == BodyFraming.Length ? head.Length : null;
+        draft.HeadSent(stage.Clock.Now);
+        return await SentAsync(context.Response.BodyWriter.FlushAsync(context.RequestAborted).AsTask());
+    }
+
+    private ValueTask<bool> WriteAsync(PlanOp.Write write, JournalDraft draft)
+    {
+        draft.Wrote(line, stage.Clock.Now, write.Body.Length, write.Tokens, blocked: false);
+        return SentAsync(context.Response.BodyWriter.WriteAsync(write.Body, context.RequestAborted).AsTask());
+    }
+
+    private static async ValueTask<bool> SentAsync(Task send)
+    {
+        try
+        {
+            await send;
+            return true;
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            return false;
+        }
+    }
+
+    private void Stopped(string asked, JournalDraft draft)
+    {
+        var now = stage.Clock.Now;
+        var peer = context.RequestAborted.IsCancellationRequested ? new PeerClose("fin", now) : null;
+        if (peer is not null)
+        {
+            draft.Note("lane testhost: the client gave up; without a wire nobody can tell how it closed");
+        }
+
+        draft.Ended(new JournalEnd(asked, peer is null ? "server-stopped" : "peer-closed", null, now), peer);
+    }
+
+    private ValueTask<bool> DueAsync() => line <= stage.Clock.Now ? new ValueTask<bool>(!waiter.IsStopped) : waiter.Until(line);
+
+    private static TimeSpan Later(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    private async Task<RequestFacts> FactsAsync()
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        var raw = context.Features.Get<IHttpRequestFeature>()?.RawTarget;
+        var target = string.IsNullOrEmpty(raw) ? context.Request.PathBase + context.Request.Path + context.Request.QueryString : raw;
+        HttpField[] headers = [.. context.Request.Headers.SelectMany(h => h.Value, (h, v) => new HttpField(h.Key, v ?? ""))];
+        return RequestHead.Facts(context.Request.Method, target, headers, body.ToArray());
+    }
+
+    private JournalEntry Entry(Decision decision, RequestFacts facts, int request) => new()
+    {
+        Request = request,
+        Connection = request,
+        Scenario = decision.Scenario,
+        Exchange = decision.Exchange,
+        Attempt = decision.Attempt,
+        TransportRetry = decision.TransportRetry,
+        Facts = facts,
+        At = stage.Clock.Now,
+        Draws = decision.Plan.Draws,
+        Notes = decision.Notes,
+    };
+}
