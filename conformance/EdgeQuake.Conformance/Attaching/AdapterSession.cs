@@ -36,6 +36,9 @@ internal sealed class AdapterSession
     /// <summary>The first mistake of this life, or null.</summary>
     internal AttachProblem? Problem => _problem;
 
+    /// <summary>The end of what the adapter wrote there.</summary>
+    internal string Stderr => _process.Stderr;
+
     /// <summary>Starts the command and asks for its hello.</summary>
     internal static async Task<(AdapterSession? Session, AttachProblem? Problem)> OpenAsync(AdapterCommand command, Clock clock, TimeSpan patience, CancellationToken cancellation)
     {

@@ -35,6 +35,18 @@ public sealed class StdioClient : AttachedClient
         }
     }
 
+    /// <summary>The last kilobytes of the present adapter's stderr, for the report.</summary>
+    public string Stderr
+    {
+        get
+        {
+            lock (_problems)
+            {
+                return _sessions[^1].Stderr;
+            }
+        }
+    }
+
     /// <summary>Starts the command and reads its hello.</summary>
     public static async Task<AttachResult> StartAsync(AdapterCommand command, TimeSpan? patience = null, Clock? clock = null, CancellationToken cancellation = default)
     {
