@@ -12,7 +12,6 @@ internal sealed class MemoryLane(Stage stage) : Lane
     {
         UseProxy = false,
         UseCookies = false,
-        AllowAutoRedirect = false,
         ConnectCallback = (_, _) => new ValueTask<Stream>(Connect()),
     };
 

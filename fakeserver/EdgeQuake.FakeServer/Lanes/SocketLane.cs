@@ -50,7 +50,7 @@ internal sealed class SocketLane : Lane
         }
     }
 
-    public override HttpMessageHandler CreateHandler() => new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false };
+    public override HttpMessageHandler CreateHandler() => new SocketsHttpHandler { UseProxy = false, UseCookies = false };
 
     public override void Dispose() => listener.Dispose();
 
