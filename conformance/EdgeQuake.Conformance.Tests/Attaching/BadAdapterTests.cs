@@ -109,6 +109,16 @@ public sealed class BadAdapterTests
     }
 
     [Fact]
+    public async Task A_listener_that_throws_ends_the_run_and_does_not_hang_it()
+    {
+        await using var client = await ShellAdapter.StartAsync("""read -r line; echo '{"seq":1,"token":"a"}'; cat >/dev/null""");
+
+        var broken = await client.RunAsync(ShellAdapter.Run(1), _ => throw new InvalidOperationException("our defect"), TestContext.Current.CancellationToken);
+
+        broken.Errored.Should().Contain("broke in the middle of a run: our defect");
+    }
+
+    [Fact]
     public async Task A_hung_run_keeps_what_was_seen_and_the_next_run_gets_a_fresh_adapter()
     {
         await using var client = await ShellAdapter.StartAsync("""read -r line; case "$line" in *'"seq":1,'*) echo '{"seq":1,"token":"a"}'; cat >/dev/null;; *) echo '{"seq":2,"end":"complete"}'; cat >/dev/null;; esac""");

@@ -1,4 +1,5 @@
 using System.Text;
+using CliWrap;
 
 namespace EdgeQuake.Conformance;
 
@@ -21,6 +22,14 @@ public sealed record AdapterCommand(string Program, IReadOnlyList<string> Argume
         WorkDir is not null && !Path.IsPathRooted(Program) && Program.AsSpan().IndexOfAny('/', '\\') >= 0
             ? Path.GetFullPath(Path.Combine(WorkDir, Program))
             : Program;
+
+    /// <summary>As CliWrap runs it. A proxy of the machine must not stand between client and server, so the loopback is excepted for the child.</summary>
+    internal Command Wrapped()
+    {
+        var cli = Cli.Wrap(Resolved).WithArguments(Arguments).WithValidation(CommandResultValidation.None)
+            .WithEnvironmentVariables(e => e.Set("NO_PROXY", "127.0.0.1,localhost").Set("no_proxy", "127.0.0.1,localhost"));
+        return WorkDir is null ? cli : cli.WithWorkingDirectory(WorkDir);
+    }
 
     public override string ToString() => string.Join(' ', Arguments.Prepend(Program));
 

@@ -20,6 +20,9 @@ internal sealed class AdapterProcess : IAsyncDisposable
     /// <summary>The exit code once all of stdout was read; null when it had to be killed.</summary>
     internal Task<int?> Exit { get; private set; } = Task.FromResult<int?>(null);
 
+    /// <summary>What broke between us and the process; null = nothing.</summary>
+    internal string? Fault { get; private set; }
+
     internal string Stderr => _stderr.ToString();
 
     /// <summary>Starts the command; a sentence instead when there is no such program.</summary>
@@ -27,15 +30,13 @@ internal sealed class AdapterProcess : IAsyncDisposable
     internal static (AdapterProcess? Process, string? Wrong) Start(AdapterCommand command, Action<ReadOnlySequence<byte>> line)
     {
         var process = new AdapterProcess();
-        var cli = Cli.Wrap(command.Resolved)
-            .WithArguments(command.Arguments)
-            .WithValidation(CommandResultValidation.None)
+        var cli = command.Wrapped()
             .WithStandardInputPipe(PipeSource.Create(process.WriteAsync))
             .WithStandardOutputPipe(PipeTarget.Create((from, ct) => Lines.ReadAsync(from, line, ct)))
             .WithStandardErrorPipe(PipeTarget.Create(process._stderr.FollowAsync));
         try
         {
-            process.Exit = WatchAsync((command.WorkDir is null ? cli : cli.WithWorkingDirectory(command.WorkDir)).ExecuteAsync(process._kill.Token), process._kill);
+            process.Exit = process.WatchAsync(cli.ExecuteAsync(process._kill.Token));
             return (process, null);
         }
         catch (Exception e) when (e is Win32Exception or InvalidOperationException or IOException)
@@ -75,14 +76,20 @@ internal sealed class AdapterProcess : IAsyncDisposable
         _kill.Dispose();
     }
 
-    private static async Task<int?> WatchAsync(CommandTask<CommandResult> running, CancellationTokenSource kill)
+    private async Task<int?> WatchAsync(CommandTask<CommandResult> running)
     {
         try
         {
             return (await running).ExitCode;
         }
-        catch (OperationCanceledException) when (kill.IsCancellationRequested)
+        catch (OperationCanceledException) when (_kill.IsCancellationRequested)
         {
+            return null;
+        }
+        catch (Exception e)
+        {
+            // The client boundary: a pipe that broke, or a listener of ours that threw, must end the runs in flight and not hang them.
+            Fault = e.Message;
             return null;
         }
     }

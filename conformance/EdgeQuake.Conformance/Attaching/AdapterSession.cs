@@ -218,6 +218,6 @@ internal sealed class AdapterSession
             }
         }
 
-        Spoil(new AttachProblem(AttachFault.Died, $"'{_command}' ended with exit code {code?.ToString() ?? "unknown"} in the middle of a run", _process.Stderr));
+        Spoil(new AttachProblem(AttachFault.Died, _process.Fault is { } fault ? $"the line to '{_command}' broke in the middle of a run: {fault}" : $"'{_command}' ended with exit code {code?.ToString() ?? "unknown"} in the middle of a run", _process.Stderr));
     }
 }

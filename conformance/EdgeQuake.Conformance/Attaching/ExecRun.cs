@@ -45,12 +45,8 @@ internal sealed class ExecRun(AdapterCommand command, CancelAt? cancel, Action<T
 
     public void Dispose() => _stop.Dispose();
 
-    private Command Wrapped()
-    {
-        var cli = Cli.Wrap(command.Resolved).WithArguments(command.Arguments).WithValidation(CommandResultValidation.None)
-            .WithStandardOutputPipe(PipeTarget.Create(ReadAsync)).WithStandardErrorPipe(PipeTarget.Create(_stderr.FollowAsync));
-        return command.WorkDir is null ? cli : cli.WithWorkingDirectory(command.WorkDir);
-    }
+    private Command Wrapped() =>
+        command.Wrapped().WithStandardOutputPipe(PipeTarget.Create(ReadAsync)).WithStandardErrorPipe(PipeTarget.Create(_stderr.FollowAsync));
 
     private async Task ReadAsync(Stream stdout, CancellationToken cancellation)
     {

@@ -26,11 +26,10 @@ await Loop.ServeAsync(
         options.RetryPolicy = (int?)settings["retries"] is { } retries and not 3 ? new ClientRetryPolicy(retries) : null;
         options.NetworkTimeout = ((int?)settings["idleMs"] ?? (int?)settings["overallMs"]) is { } ms ? TimeSpan.FromMilliseconds(ms) : null;
         var client = new ChatClient("gpt-4", new ApiKeyCredential("sk-test"), options);
-        var turns = run["turns"]!.AsArray().Select(t => (string)t!).DefaultIfEmpty((string?)request["query"] ?? "");
         var (text, messages) = ("", new List<ChatMessage>());
         try
         {
-            foreach (var turn in turns)
+            foreach (var turn in run["turns"]!.AsArray().Select(t => (string)t!).DefaultIfEmpty((string?)request["query"] ?? ""))
             {
                 messages.Add(new UserChatMessage(turn));
                 text = "";
@@ -39,7 +38,6 @@ await Loop.ServeAsync(
                     Report(update, caller);
                     text += string.Concat(update.ContentUpdate.Select(p => p.Text));
                 }
-
                 messages.Add(new AssistantChatMessage(text));
             }
 

@@ -20,21 +20,14 @@ await Loop.ServeAsync(
             using var response = await http.SendAsync(Request(run, raw), HttpCompletionOption.ResponseHeadersRead, caller.Token);
             caller.Headers();
             if (!response.IsSuccessStatusCode)
-            {
                 return End("failed", "http", await response.Content.ReadAsStringAsync(caller.Token), (int)response.StatusCode);
-            }
-
             var parser = SseParser.Create(await response.Content.ReadAsStreamAsync(caller.Token));
             await foreach (var item in parser.EnumerateAsync(caller.Token))
             {
                 if (raw)
-                {
                     caller.Report("event", new JsonObject { ["type"] = item.EventType, ["data"] = item.Data, ["id"] = parser.LastEventId is { Length: > 0 } id ? id : null });
-                }
                 else if (Frame(item.Data.StartsWith('{') ? JsonNode.Parse(item.Data)! : new JsonObject { ["type"] = "token", ["content"] = item.Data }, caller) is { } end)
-                {
                     return end;
-                }
             }
 
             return End(raw ? "complete" : "incomplete");
