@@ -1,1 +1,3 @@
-return 0;
+using EdgeQuake.Bench.Parsers;
+
+return ParsersCommand.Run(args, Console.Out, Console.Error);

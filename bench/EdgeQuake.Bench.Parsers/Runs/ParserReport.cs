@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace EdgeQuake.Bench.Parsers;
+
+/// <summary>report.md: one table a payload and read size, each row beside its group's yardstick. Pure: rendered again from run.json it is the same.</summary>
+internal static class ParserReport
+{
+    public static string Render(ParserRun run)
+    {
+        var h = run.Header;
+        var text = new StringBuilder("# Parsers: nanoseconds and bytes per event\n\n");
+        text.Append($"{h.Machine} · {h.Runtime} · {h.Os} · {h.Tool} {h.Commit} · seed {h.Seed} · {h.StartedUtc:yyyy-MM-dd HH:mm} UTC · {h.Duration.TotalSeconds:0} s\n\n");
+        text.Append("One operation is one event. Mean ± standard deviation over N iterations of BenchmarkDotNet, one thread, in process. Every path reads synchronously from\n");
+        text.Append("a stream that copies at most one read at a time, except the limit, which stands on the bytes in memory. × is against the platform's parser over spans\n");
+        text.Append("in the same group: above 1 is faster than it. Allocation spreads what a stream costs once over its events.\n");
+        foreach (var table in run.Rows.GroupBy(r => (r.Payload, r.Read)))
+            Table(text, table.Key.Payload, table.Key.Read, [.. table]);
+        return text.ToString();
+    }
+
+    private static void Table(StringBuilder text, string payload, int read, IReadOnlyList<ParserRow> rows)
+    {
+        text.Append($"\n## {payload}, {rows[0].BytesPerEvent:0.0} bytes an event, reads of {read} bytes\n\n");
+        text.Append("| path | ns/event | ± | N | × | MB/s | B/event |\n|---|---|---|---|---|---|---|\n");
+        foreach (var path in ReadPath.All)
+        {
+            if (rows.FirstOrDefault(r => r.Path == path.Name) is not { } row)
+                continue;
+            var yardstick = rows.FirstOrDefault(r => r.Path == ReadPath.Yardstick(path.Split).Name);
+            var ratio = yardstick is null ? "" : $"{yardstick.NsPerEvent / row.NsPerEvent:0.00}";
+            text.Append($"| {row.Path} | {row.NsPerEvent:0.0} | {row.StdDevNs:0.0} | {row.N} | {ratio} | {row.MegabytesPerSecond:0} | {row.AllocatedPerEvent:0.00} |\n");
+        }
+    }
+}

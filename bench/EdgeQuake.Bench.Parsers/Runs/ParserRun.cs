@@ -1,0 +1,17 @@
+using EdgeQuake.FakeServer;
+
+namespace EdgeQuake.Bench.Parsers;
+
+/// <summary>A whole measurement: what run.json holds.</summary>
+internal sealed record ParserRun(RunHeader Header, IReadOnlyList<ParserRow> Rows);
+
+/// <summary>One path over one payload in reads of one size.</summary>
+/// <param name="Read">Bytes a read gives at most.</param>
+/// <param name="NsPerEvent">Mean over <paramref name="N"/> iterations; wall time of one thread.</param>
+/// <param name="StdDevNs">Of the iterations.</param>
+/// <param name="AllocatedPerEvent">Bytes; what a stream costs once is spread over its events.</param>
+internal sealed record ParserRow(
+    string Path, string Payload, int Read, double BytesPerEvent, double NsPerEvent, double StdDevNs, int N, double AllocatedPerEvent)
+{
+    public double MegabytesPerSecond => BytesPerEvent / NsPerEvent * 1000;
+}

@@ -1,0 +1,40 @@
+using EdgeQuake.Bench.Parsers;
+using EdgeQuake.FakeServer;
+using FluentAssertions;
+using Xunit;
+
+namespace EdgeQuake.Bench.Tests;
+
+/// <summary>run.json is the fact and report.md a rendering of it; bad options are one line and exit 2.</summary>
+public sealed class ParserReportTests
+{
+    private static readonly ParserRun s_run = new(
+        RunHeaders.Capture("parsers", 1, 7, ["--quick"], new DateTimeOffset(2026, 4, 1, 12, 0, 0, TimeSpan.Zero), TimeSpan.FromSeconds(90)),
+        [
+            new("SseReader, split", "edgequake", 1400, 40, 5, 0.1, 15, 0),
+            new("SseParser over spans, split", "edgequake", 1400, 40, 30, 1, 15, 0.25),
+            new("StreamReader lines + JsonDocument", "edgequake", 1400, 40, 320, 9, 15, 446),
+        ]);
+
+    [Fact]
+    public void Reads_back_what_it_wrote()
+    {
+        var read = ParserJson.Read(ParserJson.Write(s_run));
+        read.Rows.Should().Equal(s_run.Rows);
+        ParserReport.Render(read).Should().Be(ParserReport.Render(s_run));
+    }
+
+    [Fact]
+    public void Compares_each_row_with_its_groups_yardstick() =>
+        ParserReport.Render(s_run).Should().Contain("| SseReader, split | 5.0 | 0.1 | 15 | 6.00 | 8000 | 0.00 |").And.Contain("| StreamReader lines + JsonDocument | 320.0 | 9.0 | 15 |  | 125 | 446.00 |");
+
+    [Theory]
+    [InlineData("unknown option --quik; expected one of --out, --quick, --help; did you mean '--quick'?", "--quik")]
+    [InlineData("--out: a folder is missing", "--out")]
+    public void Bad_options_are_one_line_and_exit_2(string line, params string[] args)
+    {
+        using var errors = new StringWriter();
+        ParsersCommand.Run(args, TextWriter.Null, errors).Should().Be(2);
+        errors.ToString().Split('\n')[0].TrimEnd().Should().Be(line);
+    }
+}
