@@ -9,6 +9,7 @@ internal sealed class Connection : IDisposable
     private readonly Wire wire;
     private readonly int number;
     private readonly Waiter waiter;
+    private readonly Waiter hangGuard = new(Pacer.For(Clock.Real));
     private readonly Inbox inbox;
     private readonly CancellationTokenSource gone = new();
 
@@ -36,7 +37,7 @@ internal sealed class Connection : IDisposable
             pump = inbox.PumpAsync();
             if (await ServeAsync() == After.Linger)
             {
-                _ = await waiter.Until(stage.Clock.Now + stage.Options.DrainGuard);
+                _ = await hangGuard.Until(Clock.Real.Now + stage.Options.DrainGuard);
             }
         }
         finally
@@ -82,7 +83,7 @@ internal sealed class Connection : IDisposable
         var draft = Begin(decision, request);
         try
         {
-            return await new Player(stage, wire, inbox, waiter, gone.Token).PlayAsync(decision.Plan, request, draft, decision.Ended);
+            return await new Player(stage, wire, inbox, waiter, hangGuard, gone.Token).PlayAsync(decision.Plan, request, draft, decision.Ended);
         }
         finally
         {
@@ -141,6 +142,7 @@ internal sealed class Connection : IDisposable
     private void Leave()
     {
         waiter.Stop();
+        hangGuard.Stop();
         gone.Cancel();
     }
 }

@@ -1,7 +1,7 @@
 namespace EdgeQuake.FakeServer;
 
 /// <summary>The ends of an answer and the faults that come instead of one: each delivered as asked, and entered in the journal as done.</summary>
-internal sealed class Ending(Stage stage, Wire wire, Inbox inbox, Waiter waiter, JournalDraft draft, Action<TimeSpan, bool>? ended)
+internal sealed class Ending(Stage stage, Wire wire, Inbox inbox, Waiter waiter, Waiter hangGuard, JournalDraft draft, Action<TimeSpan, bool>? ended)
 {
     private static readonly TimeSpan BarrierStep = TimeSpan.FromMicroseconds(50);
 
@@ -66,19 +66,21 @@ internal sealed class Ending(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
     }
 
     /// <summary>Everything so far is delivered and acknowledged, then RST; where nobody can tell, a settle delay that is noted.</summary>
+    /// <remarks>The kernel's acknowledgements run on real time, whatever clock the script has.</remarks>
     private async ValueTask<After> ResetAsync(string word)
     {
-        var guard = stage.Clock.Now + stage.Options.DrainGuard;
-        while (wire.Drained == false && stage.Clock.Now < guard)
+        var clock = Clock.Real;
+        var guard = clock.Now + stage.Options.DrainGuard;
+        while (wire.Drained == false && clock.Now < guard)
         {
-            if (!await waiter.Until(stage.Clock.Now + BarrierStep))
+            if (!await hangGuard.Until(clock.Now + BarrierStep))
             {
                 return ByPeer(word);
             }
         }
 
         var drained = wire.Drained;
-        if (drained is null && !await waiter.Until(stage.Clock.Now + stage.Options.SettleDelay))
+        if (drained is null && !await hangGuard.Until(clock.Now + stage.Options.SettleDelay))
         {
             return ByPeer(word);
         }

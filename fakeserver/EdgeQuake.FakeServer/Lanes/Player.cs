@@ -7,7 +7,7 @@ namespace EdgeQuake.FakeServer;
 /// The loop is one state machine for the whole answer, so a paced token allocates no task. After the first deadline it runs on the pacer's thread, where
 /// nothing blocks: what the kernel does not take is handed to an async send, and ends are played off that thread.
 /// </remarks>
-internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter, CancellationToken gone)
+internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter, Waiter hangGuard, CancellationToken gone)
 {
     private readonly ArrayBufferWriter<byte> frame = new(256);
     private TimeSpan line;
@@ -17,7 +17,7 @@ internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
     /// <summary>Plays to the end, or to the peer's. Returns what may become of the connection.</summary>
     public async ValueTask<After> PlayAsync(Plan plan, HttpRequest request, JournalDraft draft, Action<TimeSpan, bool>? ended)
     {
-        var ending = new Ending(stage, wire, inbox, waiter, draft, ended);
+        var ending = new Ending(stage, wire, inbox, waiter, hangGuard, draft, ended);
         PlanOp.Respond? head = null;
         line = stage.Clock.Now;
         foreach (var op in plan.Ops)
@@ -27,8 +27,8 @@ internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
                 case PlanOp.Wait wait:
                     line += wait.For;
                     break;
-                case PlanOp.Write write when bodyless:
-                    break;
+                case PlanOp.Write write when bodyless || (write.Body.IsEmpty && write.Declared is null):
+                    break; // a chunk of no bytes would be the terminator
                 case PlanOp.Write write:
                     if (!await DueAsync() || !await WriteAsync(write, draft))
                     {

@@ -59,6 +59,7 @@ internal sealed class SocketLane : Lane
 
     private async Task AcceptAsync()
     {
+        var pause = new Waiter(Pacer.For(Clock.Real));
         while (true)
         {
             Socket socket;
@@ -72,7 +73,9 @@ internal sealed class SocketLane : Lane
             }
             catch (SocketException)
             {
-                continue; // the client was gone before it was accepted
+                // The client was gone before it was accepted, or the process has no descriptor left: then asking at once again would only burn a core.
+                _ = await pause.Until(Clock.Real.Now + TimeSpan.FromMilliseconds(5));
+                continue;
             }
 
             stage.Start(new Connection(stage, new SocketWire(socket)));
