@@ -20,6 +20,7 @@ public sealed class PlainServeTests : IAsyncLifetime
         Scenario[] scenarios =
         [
             Scenario("guide", Exchange(new Match("GET", "/query/stream", new Dictionary<string, string> { ["query"] = "What is EdgeQuake" }))),
+            Scenario("story", Exchange(Path("/query/stream")), Exchange(Path("/query"))),
             Scenario("standing", Exchange(null, Then.RepeatLast, Attempt(), Attempt())),
             Scenario("chat") with { Protocol = Protocol.OpenaiChat },
             Scenario("held"),
@@ -43,6 +44,32 @@ public sealed class PlainServeTests : IAsyncLifetime
         (await GetAsync("/query/stream?query=other")).Should().StartWith("standing 1");
         (await GetAsync("/v1/chat/completions")).Should().StartWith("chat 1");
         (await GetAsync("/any/route", ("x-scenario", "chat"))).Should().StartWith("chat 2");
+    }
+
+    [Fact]
+    public async Task The_default_that_was_asked_for_answers_its_protocols_routes_and_no_others()
+    {
+        Scenario[] scenarios = [Scenario("first"), Scenario("asked", Exchange(new Match("GET", "/query/stream", new Dictionary<string, string> { ["query"] = "x" }))), Scenario("chat") with { Protocol = Protocol.OpenaiChat }];
+        await using var other = await FakeSseServer.StartAsync(scenarios, (s, _) => Answer(s.Id), new FakeServerOptions { DefaultScenario = "asked" });
+        using var asking = other.CreateClient();
+        (await asking.GetStringAsync(new Uri("/api/v1/query/stream", UriKind.Relative), Ct)).Should().Be("asked");
+        (await asking.GetStringAsync(new Uri("/chat/completions", UriKind.Relative), Ct)).Should().Be("chat");
+    }
+
+    [Fact]
+    public async Task A_scenario_served_alone_answers_on_any_route()
+    {
+        await using var other = await FakeSseServer.StartAsync([Scenario("only") with { Protocol = Protocol.Sse }], (s, _) => Answer(s.Id));
+        using var asking = other.CreateClient();
+        (await asking.GetStringAsync(new Uri("/events", UriKind.Relative), Ct)).Should().Be("only");
+    }
+
+    [Fact]
+    public async Task A_story_of_several_exchanges_answers_when_it_is_named()
+    {
+        (await GetAsync("/query/stream", ("x-scenario", "story"))).Should().StartWith("story 1");
+        (await GetAsync("/query", ("x-scenario", "story"))).Should().StartWith("story 1");
+        (await GetAsync("/query/stream")).Should().StartWith("standing");
     }
 
     [Fact]
@@ -88,7 +115,7 @@ public sealed class PlainServeTests : IAsyncLifetime
         entry.GetProperty("end").GetProperty("done").GetString().Should().Be("close");
         entry.GetProperty("writes")[0].GetProperty("bytes").GetInt32().Should().Be(4);
         using var scenarios = JsonDocument.Parse(await GetAsync("/__fake/scenarios"));
-        scenarios.RootElement.EnumerateArray().Select(s => s.GetProperty("scenario").GetString()).Should().Equal("guide", "standing", "chat", "held");
+        scenarios.RootElement.EnumerateArray().Select(s => s.GetProperty("scenario").GetString()).Should().Equal("guide", "story", "standing", "chat", "held");
         (await PostAsync("/__fake/nothing")).Should().Be(HttpStatusCode.NotFound);
     }
 

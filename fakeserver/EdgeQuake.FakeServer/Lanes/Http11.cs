@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace EdgeQuake.FakeServer;
 
@@ -10,7 +11,7 @@ internal static class Http11
 {
     public static byte[] Head(PlanOp.Respond head)
     {
-        var text = new StringBuilder($"HTTP/1.1 {head.Status} {head.Status}\r\n");
+        var text = new StringBuilder($"HTTP/1.1 {head.Status} {ReasonPhrases.GetReasonPhrase(head.Status)}\r\n");
         foreach (var h in head.Headers)
         {
             text.Append(CultureInfo.InvariantCulture, $"{h.Name}: {h.Value}\r\n");

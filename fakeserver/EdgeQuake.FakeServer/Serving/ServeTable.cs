@@ -12,16 +12,39 @@ internal sealed class ServeTable(IReadOnlyList<Scenario> scenarios, FakeServerOp
     {
         if (facts.Header("x-scenario") is { } asked)
         {
-            return scenarios.FirstOrDefault(s => s.Id == asked) is { } chosen
-                ? Run(chosen, facts, arrival, anyRoute: true)
+            return scenarios.FirstOrDefault(s => s.Id == asked) is { } named
+                ? Run(named, facts, arrival, anyRoute: true)
                 : Unknown($"unmatched scenario '{asked}'" + Nearest(asked));
         }
 
-        return scenarios.FirstOrDefault(s => s.Exchanges.Any(e => e.Match.Path is not null && RequestMatch.Literally(e.Match, facts))) is { } matched
-            ? Run(matched, facts, arrival, anyRoute: false)
-            : Default(facts) is { } standing ? Run(standing, facts, arrival, anyRoute: true)
+        return Choose(facts) is var (chosen, anyRoute) && chosen is not null
+            ? Run(chosen, facts, arrival, anyRoute)
             : Unknown($"unmatched {facts.Method} {facts.Path}{Nearest(facts.Path.Trim('/'))}; known routes: {Routes()}; or name a scenario in header x-scenario");
     }
+
+    /// <summary>The narrowest claim wins: a match with a query, the default asked for, a match of one exchange, no match at all, a match of several exchanges.</summary>
+    /// <remarks>Several exchanges are one client's whole story, a fall-back or a conversation: they answer strangers only where nothing else does.</remarks>
+    private (Scenario? Scenario, bool AnyRoute) Choose(RequestFacts facts)
+    {
+        var matching = scenarios.Where(s => s.Exchanges.Any(e => e.Match.Path is not null && RequestMatch.Literally(e.Match, facts))).ToArray();
+        if (Array.Find(matching, s => s.Exchanges.Any(e => e.Match.Query.Count > 0 && RequestMatch.Literally(e.Match, facts))) is { } narrow)
+        {
+            return (narrow, false);
+        }
+
+        if (scenarios.FirstOrDefault(s => s.Id == options.DefaultScenario && Fits(s, facts)) is { } standing)
+        {
+            return (standing, true);
+        }
+
+        return Array.Find(matching, s => s.Exchanges.Count == 1) is { } simple ? (simple, false)
+            : scenarios.FirstOrDefault(s => s.Exchanges.All(e => e.Match.Path is null) && Fits(s, facts)) is { } open ? (open, true)
+            : (matching.FirstOrDefault(), false);
+    }
+
+    /// <summary>On a known route a scenario of its protocol; on any other only the one scenario that is served alone.</summary>
+    private bool Fits(Scenario scenario, RequestFacts facts) =>
+        Endpoint.Of(facts.Path) is { } endpoint && Endpoint.Routed(scenario.Protocol) ? endpoint.Protocol == scenario.Protocol : scenarios.Count == 1;
 
     /// <summary>Starts every count again.</summary>
     public void Restart()
@@ -51,18 +74,6 @@ internal sealed class ServeTable(IReadOnlyList<Scenario> scenarios, FakeServerOp
 
     private static Scenario Always(Scenario scenario) =>
         scenario with { Exchanges = [scenario.Exchanges[0] with { Match = Match.Any }] };
-
-    private Scenario? Default(RequestFacts facts)
-    {
-        if (options.DefaultScenario is { } named)
-        {
-            return scenarios.FirstOrDefault(s => s.Id == named);
-        }
-
-        return Endpoint.Of(facts.Path) is { } endpoint
-            ? scenarios.FirstOrDefault(s => s.Protocol == endpoint.Protocol && s.Exchanges.All(e => e.Match.Path is null))
-            : null;
-    }
 
     private string Nearest(string word) => Words.Nearest(word, scenarios.Select(s => s.Id)) is { } near ? $"; did you mean scenario '{near}'?" : "";
 
