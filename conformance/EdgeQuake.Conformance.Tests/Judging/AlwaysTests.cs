@@ -68,7 +68,7 @@ public sealed class AlwaysTests
     [Fact]
     public void An_unknown_route_is_broken_and_a_requirement_unmet_is_failed()
     {
-        Judge.Decide(Complete, [Given.Run(journal: [Given.Entry(1, 0, ["unmatched: asked for GET /v2/ask; known routes: GET /query/stream"])])])
+        Judge.Decide(Complete, [Given.Run(journal: [Given.Entry(1, 0, ["unmatched GET /v2/ask; known routes: GET /query/stream"])])])
             .Should().Match<Verdict>(v => v.Status == VerdictStatus.Broken && v.Reason == "your client asked for GET /v2/ask; known routes: GET /query/stream");
         Judge.Decide(Complete, [Given.Run(journal: [Given.Entry(1, 0, ["unmet: header last-event-id is absent, 2 required"])])])
             .Should().Match<Verdict>(v => v.Status == VerdictStatus.Failed && v.Reason!.Contains("last-event-id"));

@@ -12,7 +12,9 @@ internal static class Connected
             return MayStayAway(bound) ? null : $"the client never sent a request: it was asked to call {bound.Path}";
         var notes = run.Journal.SelectMany(e => e.Notes);
         if (notes.FirstOrDefault(n => n.StartsWith("unmatched", StringComparison.Ordinal)) is { } unmatched)
-            return $"your client {unmatched["unmatched".Length..].TrimStart(':', ' ')}";
+            return $"your client asked for {unmatched["unmatched".Length..].TrimStart(':', ' ')}";
+        if (notes.FirstOrDefault(n => n.Contains("defect of the fake server", StringComparison.Ordinal)) is { } defect)
+            return defect["note ".Length..];
         var undone = run.Journal.FirstOrDefault(e => e.End is { } end && end.Done != "peer-closed" && !string.Equals(end.Asked, end.Done, StringComparison.Ordinal));
         return undone?.End is { } done
             ? $"the server could not end attempt {undone.Attempt} as asked: {done.Asked} was asked, {done.Done} was done{(done.Note is null ? "" : $" ({done.Note})")}"

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace EdgeQuake.FakeServer;
 
 /// <summary>HTTP/1.1 bytes of a response: head, framed body, terminator (RFC 9112).</summary>
-internal static class Http11
+public static class Http11
 {
     public static byte[] Head(PlanOp.Respond head)
     {

@@ -1,0 +1,84 @@
+using EdgeQuake.FakeServer;
+
+namespace EdgeQuake.Conformance;
+
+/// <summary>Reads plans as a client would: heads decide first, then bytes, then the way the body ends; the caller's cancel and clocks cut in.</summary>
+/// <remarks><c>Plan ─head→ status, type ─writes→ SseReader ─→ FrameDecoder ─end→ outcome</c></remarks>
+internal sealed class PlanReader(Scenario scenario, Cell cell, ReadingMode mode) : IDisposable
+{
+    private readonly SseReader _reader = new();
+    private FrameSink _sink = new(scenario, cell, mode);
+    private Outcome _outcome = Outcome.Incomplete;
+
+    internal Reading Reading() => _sink.Reading(_outcome);
+
+    public void Dispose() => _reader.Dispose();
+
+    internal void Read(Plan plan, Attempt attempt)
+    {
+        _reader.Reset();
+        _sink.Begin();
+        _outcome = Answer(plan, attempt);
+        if (_sink.Stopped is { } stopped)
+            _outcome = stopped;
+    }
+
+    private Outcome Answer(Plan plan, Attempt attempt)
+    {
+        var cancel = scenario.Client.Cancel;
+        if (cancel?.At is CancelMoment.BeforeHeaders or CancelMoment.Headers)
+            return Outcome.Cancelled;
+        if (plan.Ops.OfType<PlanOp.Respond>().FirstOrDefault() is not { } head)
+            return cancel?.At == CancelMoment.Backoff ? Outcome.Cancelled : Outcome.Failed;
+        if (Timed(plan.Ops.TakeWhile(o => o is not PlanOp.Respond)) is { } late)
+            return late;
+        if (head.Status >= 400)
+            return cancel?.At == CancelMoment.Backoff ? Outcome.Cancelled : Outcome.Failed;
+        var body = plan.Ops.SkipWhile(o => o is not PlanOp.Respond).Skip(1).ToList();
+        if (attempt.Body is not null && WholeAnswer.Applies(head))
+            return WholeAnswer.Read(body, _sink);
+        return WholeAnswer.IsStream(head) ? Stream(head, body) : Outcome.Failed;
+    }
+
+    private Outcome Stream(PlanOp.Respond head, List<PlanOp> body)
+    {
+        var quiet = new Quiet(scenario.Client, mode);
+        var sent = 0L;
+        foreach (var op in body)
+        {
+            if (quiet.Fires(op) is { } fired)
+                return fired;
+            switch (op)
+            {
+                case PlanOp.Write write:
+                    sent += write.Body.Length;
+                    _reader.Read(write.Body.Span, ref _sink);
+                    break;
+                case PlanOp.Stall { For: null }:
+                    return scenario.Client.Cancel is not null ? Outcome.Cancelled : _sink.Conclude(TransportEnd.Timeout);
+                case PlanOp.End end:
+                    return _sink.Conclude(Clean(end.Kind, head, sent) ? TransportEnd.CleanEof : TransportEnd.Broken);
+            }
+
+            if (_sink.Stopped is { } stopped)
+                return stopped;
+        }
+
+        return _sink.Conclude(TransportEnd.Broken);
+    }
+
+    private Outcome? Timed(IEnumerable<PlanOp> before)
+    {
+        var quiet = new Quiet(scenario.Client, mode);
+        return before.Select(quiet.Fires).FirstOrDefault(o => o is not null);
+    }
+
+    /// <summary>RFC 9112, 6.3 and 8: what ends a body of each framing, and what only breaks it off.</summary>
+    private static bool Clean(EndKind kind, PlanOp.Respond head, long sent) => (kind, head.Framing) switch
+    {
+        (EndKind.Close or EndKind.Fin, BodyFraming.Close) => true,
+        (EndKind.Close or EndKind.Fin, BodyFraming.Length) => head.Length is null || head.Length <= sent,
+        (EndKind.Close, BodyFraming.Chunked) => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using EdgeQuake.FakeServer;
+
+namespace EdgeQuake.Conformance;
+
+/// <summary>An answer that is no stream: one JSON document. Its text is <c>answer</c>, <c>content</c> or the message of the first choice.</summary>
+internal static class WholeAnswer
+{
+    internal static bool IsStream(PlanOp.Respond head) => Type(head) is null or "text/event-stream";
+
+    internal static bool Applies(PlanOp.Respond head) => Type(head)?.EndsWith("json", StringComparison.Ordinal) == true;
+
+    /// <summary>Complete when the document has a text; an error object, or no JSON at all, is a failure.</summary>
+    internal static Outcome Read(IReadOnlyList<PlanOp> body, FrameSink sink)
+    {
+        if (body.OfType<PlanOp.End>().FirstOrDefault() is not { Kind: EndKind.Close })
+            return Outcome.Failed;
+        try
+        {
+            using var json = JsonDocument.Parse(body.OfType<PlanOp.Write>().SelectMany(w => w.Body.ToArray()).ToArray());
+            if (Text(json.RootElement) is not { } text)
+                return Outcome.Failed;
+            sink.Whole(text);
+            return Outcome.Complete;
+        }
+        catch (JsonException)
+        {
+            return Outcome.Failed;
+        }
+    }
+
+    private static string? Text(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+            return null;
+        foreach (var name in new[] { "answer", "content" })
+        {
+            if (root.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String)
+                return text.GetString();
+        }
+
+        return root.TryGetProperty("choices", out var choices) && choices.ValueKind == JsonValueKind.Array && choices.GetArrayLength() > 0
+            && choices[0].TryGetProperty("message", out var message) && message.TryGetProperty("content", out var content)
+            ? content.GetString()
+            : null;
+    }
+
+    private static string? Type(PlanOp.Respond head) =>
+        head.Headers.Where(h => h.Name.Equals("content-type", StringComparison.OrdinalIgnoreCase))
+            .Select(h => h.Value.Split(';')[0].Trim().ToLowerInvariant()).FirstOrDefault();
+}

@@ -1,0 +1,74 @@
+using EdgeQuake.FakeServer;
+
+namespace EdgeQuake.Conformance;
+
+/// <summary>One run: a listener of its own, the client told to call it, and both witnesses brought together.</summary>
+/// <remarks><c>server ◄── client ──report→ gates · transcript + journal = Run</c></remarks>
+internal sealed class Performance(AttachedClient client, RunnerOptions options)
+{
+    private static readonly TimeSpan UnaskedSettle = TimeSpan.FromSeconds(1);
+    private int _seq;
+
+    /// <summary>Plays one cell to one client. Throws only when the user stopped the run.</summary>
+    internal async Task<Run> PlayAsync(BoundCase bound, Cell cell, int stream, CancellationToken stop)
+    {
+        var seed = options.Seed ?? bound.Scenario.Seed;
+        try
+        {
+            await using var server = await FakeSseServer.StartAsync(bound.Scenario, Options(bound, cell, seed, stream), stop);
+            return new(cell, seed, stream, client.Facts, await AskAsync(server, bound, cell, stop), server.Journal);
+        }
+        catch (FakeServerException e)
+        {
+            return new(cell, seed, stream, client.Facts, new([], null, Errored: $"the fake server could not play it: {e.Message}"), []);
+        }
+    }
+
+    private FakeServerOptions Options(BoundCase bound, Cell cell, ulong seed, int stream) => new()
+    {
+        Lane = client.Facts.Way == WayIn.InProcess && bound.Scenario.Lanes.Contains(options.Lane) ? options.Lane : LaneKind.Socket,
+        Cell = cell,
+        Seed = seed,
+        Stream = stream,
+        Clock = options.Clock,
+        Routing = Routing.KnownRoutes,
+        TransportRetryBase = client.Facts.Policy.Base ?? (client.Facts.Policy.Retries > 0 ? TimeSpan.Zero : null),
+    };
+
+    private async Task<Transcript> AskAsync(FakeSseServer server, BoundCase bound, Cell cell, CancellationToken stop)
+    {
+        using var handler = options.Lane != LaneKind.Socket && client.Facts.Way == WayIn.InProcess ? server.CreateHandler() : null;
+        await using var guard = new HangGuard(server, options.ConnectGuard, bound.Scenario.Expect.Within, stop);
+        var told = new Told(server.Reported, client.Facts.Way == WayIn.Exec ? Reading.PiecesOf(bound.Scenario, cell) : null);
+        var transcript = await client.RunAsync(Request(server, bound, handler), told.Add, guard.Token);
+        stop.ThrowIfCancellationRequested();
+        await server.SettleAsync(bound.Scenario.Expect.Server?.ClosedBy is null ? UnaskedSettle : options.SettleGuard);
+        if (Lingers(bound))
+            await LingerAsync(server);
+        return transcript with { Hung = transcript.End is null && transcript.Errored is null && guard.Fired && server.Journal.Count > 0 };
+    }
+
+    private RunRequest Request(FakeSseServer server, BoundCase bound, HttpMessageHandler? handler)
+    {
+        var spec = bound.Scenario.Client;
+        return new(
+            Interlocked.Increment(ref _seq), bound.Case.Id, bound.Api, server.BaseAddress, new Uri(server.BaseAddress, bound.Path), bound.Request, spec.Turns,
+            new(spec.Headers, spec.Retries, spec.Idle, spec.Overall, spec.Resume, Keep: true), spec.Cancel, handler);
+    }
+
+    // A cancelled client may still send the request that it was waiting for: "no further request" needs a while in which none comes.
+    private static bool Lingers(BoundCase bound) =>
+        bound.Scenario.Client.Cancel is not null && (bound.Scenario.Expect.Attempts ?? bound.Scenario.Expect.Server?.Requests) is not null;
+
+    private async Task LingerAsync(FakeSseServer server)
+    {
+        var pause = client.Facts.Policy.Base ?? TimeSpan.Zero;
+        var most = TimeSpan.FromSeconds(2);
+        pause = pause * 1.5 > most ? most : pause * 1.5;
+        using var over = new CancellationTokenSource(pause > TimeSpan.FromMilliseconds(300) ? pause : TimeSpan.FromMilliseconds(300));
+        var before = server.Journal.Count;
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!over.IsCancellationRequested && server.Journal.Count == before)
+            await timer.WaitForNextTickAsync(CancellationToken.None);
+    }
+}
