@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 
 namespace EdgeQuake.Harness;
@@ -7,6 +8,9 @@ namespace EdgeQuake.Harness;
 /// <remarks><c>args ─split at "--"→ parse ─errors→ one line, exit 2 │ verb ─ExitCode→ exit; CommandException → one line, its code</c></remarks>
 public static class HarnessCommand
 {
+    /// <summary>What users type.</summary>
+    public const string Name = "edgequake-harness";
+
     /// <summary>Runs one call. The first Ctrl+C (or SIGTERM) asks the verb to stop and write what it has; the second ends the process.</summary>
     public static async Task<ExitCode> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
@@ -41,6 +45,12 @@ public static class HarnessCommand
             error.WriteLine("interrupted before anything was measured");
             return ExitCode.Interrupted;
         }
+        catch (Exception defect)
+        {
+            // The last boundary: a defect of ours is exit 3 with its trace, not an abort with a core dump.
+            error.WriteLine($"error: a defect of the harness, please report it: {defect}");
+            return ExitCode.Broken;
+        }
 
         void Stop(PosixSignalContext context)
         {
@@ -50,7 +60,16 @@ public static class HarnessCommand
     }
 
     /// <summary>The root with its verbs; without a verb it is the tour.</summary>
-    internal static RootCommand Root(Session session) => new("Plays, judges and measures streamed LLM answers over Server-Sent Events.")
+    internal static Command Root(Session session)
     {
-    };
+        // Not a RootCommand: that one is named after the assembly, and help would speak of a command that nobody typed.
+        var root = new Command(Name, "Plays, judges and measures streamed LLM answers over Server-Sent Events. Without a verb: a tour of all three.")
+        {
+            ServeVerb.Create(session), CheckVerb.Create(session), ShowVerb.Create(session), ListVerb.Create(session), ExplainVerb.Create(session),
+            ConformVerb.Create(session), DoctorVerb.Create(session), 
+            ReportVerb.Create(session), PublishVerb.Create(session),
+            new HelpOption(), new VersionOption(),
+        };
+        return root;
+    }
 }

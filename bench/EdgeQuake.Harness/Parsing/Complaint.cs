@@ -17,6 +17,13 @@ internal static class Complaint
             return $"error: {path} takes no command after '--'; try '{path} --help'";
         }
 
+        // An argument that takes any number of words would swallow a mistyped option.
+        var loose = parsed.CommandResult.Tokens.Select(t => t.Value).FirstOrDefault(w => w.Length > 1 && w.StartsWith('-'));
+        if (loose is not null)
+        {
+            return $"{Unknown(loose, command)}; try '{path} --help'";
+        }
+
         if (parsed.Errors.Count == 0)
         {
             return null;
@@ -41,5 +48,5 @@ internal static class Complaint
         [.. symbols.Where(s => !s.Hidden).SelectMany(s => s is Option o ? o.Aliases.Prepend(o.Name) : [s.Name])];
 
     private static string Path(CommandResult result) =>
-        result.Parent is CommandResult parent ? $"{Path(parent)} {result.Command.Name}" : "edgequake-harness";
+        result.Parent is CommandResult parent ? $"{Path(parent)} {result.Command.Name}" : HarnessCommand.Name;
 }

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using EdgeQuake.Harness;
+using FluentAssertions;
+using Xunit;
+
+namespace EdgeQuake.Bench.Tests;
+
+/// <summary><c>conform</c> and <c>doctor</c> as a user calls them: files, exit codes, and a clear line for each thing that breaks.</summary>
+public sealed class ConformTests
+{
+    private const string Hello =
+        """{"name":"shell","version":"1","language":"sh","apis":["edgequake.query.documented"],"profiles":["llm"],"capabilities":[],"parallel":1,"policy":{}}""";
+
+    [Fact]
+    public async Task The_reference_clients_pass_and_every_file_is_written()
+    {
+        using var tool = new Tool();
+        var called = await tool.RunAsync("conform", "--reference", "--run", "bom", "--out", "run");
+        called.Exit.Should().Be(ExitCode.Ok, called.Error + called.Out);
+        using var run = JsonDocument.Parse(tool.Read("run/run.json"));
+        run.RootElement.GetProperty("header").GetProperty("kind").GetString().Should().Be("conformance");
+        XDocument.Parse(tool.Read("run/junit.xml")).Descendants("testcase").Should().NotBeEmpty();
+        tool.Read("run/report.html").Should().Contain("bom/start");
+
+        tool.Delete("run/report.html");
+        (await tool.RunAsync("report", "run")).Exit.Should().Be(ExitCode.Ok);
+        tool.Read("run/report.html").Should().Contain("bom/start");
+    }
+
+    [Fact]
+    public async Task Curl_as_a_plain_command_is_judged()
+    {
+        using var tool = new Tool();
+        var called = await tool.RunAsync("conform", "--exec", "curl -sN {url}", "--run", "bom/start");
+        called.Exit.Should().Be(ExitCode.Bad, "curl prints frames, not the answer: {0}", called.Error);
+        tool.Has("harness-out/conform/run.json").Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("conform", "no client is named")]
+    [InlineData("conform --exec curl", "names neither {url} nor {origin}")]
+    [InlineData("conform no-such-folder", "no adapter here")]
+    [InlineData("conform --reference --run bom/strat", "did you mean 'bom/start'?")]
+    [InlineData("conform --reference --profile cor", "did you mean 'core'?")]
+    [InlineData("conform --reference --level MUSTN", "did you mean 'MUST'?")]
+    [InlineData("conform --reference --profile exec --run bom/start", "select no case")]
+    public async Task A_bad_choice_is_one_line_and_exit_2(string call, string expected)
+    {
+        using var tool = new Tool();
+        var called = await tool.RunAsync(call.Split(' '));
+        called.Exit.Should().Be(ExitCode.Usage);
+        called.ErrorLines.Should().ContainSingle().Which.Should().Contain(expected);
+    }
+
+    [Theory]
+    [InlineData("echo rubbish; cat", "rubbish")]
+    [InlineData("echo last words >&2; exit 7", "last words")]
+    [InlineData("read hello; echo '{\"name\":\"x\"}'; cat", "hello")]
+    [InlineData("sleep 300", "hello")]
+    public async Task An_adapter_that_does_not_say_hello_is_one_line_and_exit_3(string script, string expected)
+    {
+        using var tool = new Tool();
+        var called = await tool.RunAsync("doctor", "--", "sh", "-c", script);
+        called.Exit.Should().Be(ExitCode.Broken);
+        called.ErrorLines.Should().ContainSingle().Which.Should().StartWith("error: ").And.Contain(expected);
+    }
+
+    [Theory]
+    [InlineData("echo rubbish")]
+    [InlineData("exit 7")]
+    public async Task An_adapter_that_breaks_in_a_run_is_named_and_the_results_so_far_are_written(string onRun)
+    {
+        using var tool = new Tool();
+        var script = tool.Write("adapter.sh", $"read hello\necho '{Hello}'\nwhile read run; do {onRun}; done\n");
+        var called = await tool.RunAsync("conform", "--", "sh", script);
+        called.Exit.Should().Be(ExitCode.Broken);
+        called.ErrorLines.Should().Contain(l => l.Contains("doctor", StringComparison.Ordinal));
+        tool.Has("harness-out/conform/run.json").Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Ctrl_C_half_way_writes_what_was_judged()
+    {
+        using var tool = new Tool();
+        await using var call = tool.Start("conform", "--reference");
+        await call.Error.LineAsync(": judging");
+        await call.InterruptAsync();
+        var called = await call.EndAsync();
+        called.Exit.Should().Be(ExitCode.Interrupted, called.Error);
+        using var run = JsonDocument.Parse(tool.Read("harness-out/conform/run.json"));
+        run.RootElement.GetProperty("clients")[0].GetProperty("interrupted").GetBoolean().Should().BeTrue();
+    }
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using EdgeQuake.FakeServer;
+
+namespace EdgeQuake.Harness;
+
+/// <summary>Options with values: each refuses a wrong one with what it is, what was expected and the nearest valid word.</summary>
+internal static class Values
+{
+    /// <summary><c>500ms</c>, <c>30s</c>, <c>1.5m</c>, <c>1h</c>.</summary>
+    public static Option<TimeSpan?> Duration(string name, string about, TimeSpan? normal = null) => new(name)
+    {
+        Description = about,
+        HelpName = "duration",
+        DefaultValueFactory = _ => normal,
+        CustomParser = result => ReadDuration(Word(result)) ?? Refuse<TimeSpan?>(result, "a duration; expected a number with ms, s, m or h, such as 500ms or 30s"),
+    };
+
+    /// <summary><c>50/s</c>, <c>50</c> (per second), <c>30/m</c>.</summary>
+    public static Option<double?> Rate(string name, string about) => new(name)
+    {
+        Description = about,
+        HelpName = "rate",
+        CustomParser = result => ReadRate(Word(result)) ?? Refuse<double?>(result, "a rate; expected a number of streams per second or minute, such as 50/s or 30/m"),
+    };
+
+    /// <summary>A whole number in a range.</summary>
+    public static Option<int?> Whole(string name, string about, int min, int max = int.MaxValue, int? normal = null) => new(name)
+    {
+        Description = about,
+        HelpName = "number",
+        DefaultValueFactory = _ => normal,
+        CustomParser = result => int.TryParse(Word(result), NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= min && n <= max
+            ? n
+            : Refuse<int?>(result, max == int.MaxValue ? $"a whole number of at least {min}" : $"a whole number from {min} to {max}"),
+    };
+
+    /// <summary>The seed of every draw.</summary>
+    public static Option<ulong?> Seed() => new("--seed")
+    {
+        Description = "Seed of every draw; the same seed repeats the same run. Default: the scenario's own.",
+        HelpName = "number",
+        CustomParser = result => ulong.TryParse(Word(result), NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+            ? n
+            : Refuse<ulong?>(result, "a seed; expected a whole number of at least 0"),
+    };
+
+    /// <summary>One word of a vocabulary; not given = <paramref name="normal"/>, or what <paramref name="otherwise"/> says.</summary>
+    public static Option<T?> OneOf<T>(string name, string about, T normal, string? otherwise = null)
+        where T : struct, Enum => new(name)
+        {
+            Description = $"{about}: {string.Join(", ", Words.All<T>())}. Default: {otherwise ?? Words.Of(normal)}.",
+            HelpName = "word",
+            CustomParser = result => Words.Parse<T>(Word(result)) ?? Refuse<T?>(result, NoneOf(Word(result), Words.All<T>())),
+        };
+
+    /// <summary>Where a run writes its files.</summary>
+    public static Option<string?> Out(string verb) => new("--out")
+    {
+        Description = "Folder for the run's files.", HelpName = "folder", DefaultValueFactory = _ => $"harness-out/{verb}",
+    };
+
+    /// <summary>The sentence for a word that is none of the known ones.</summary>
+    public static string NoneOf(string word, IReadOnlyList<string> known) =>
+        $"one of {string.Join(", ", known)}" + (Words.Nearest(word, known) is { } near ? $"; did you mean '{near}'?" : "");
+
+    internal static TimeSpan? ReadDuration(string word)
+    {
+        var digits = word.TakeWhile(c => char.IsAsciiDigit(c) || c == '.').Count();
+        double? unit = word[digits..] switch { "ms" => 1, "s" => 1_000, "m" => 60_000, "h" => 3_600_000, _ => null };
+        return unit is { } ms && double.TryParse(word.AsSpan(0, digits), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n)
+            && n * ms <= TimeSpan.FromDays(7).TotalMilliseconds
+                ? TimeSpan.FromMilliseconds(n * ms)
+                : null;
+    }
+
+    internal static double? ReadRate(string word)
+    {
+        var (number, per) = word.EndsWith("/s", StringComparison.Ordinal) ? (word[..^2], 1)
+            : word.EndsWith("/m", StringComparison.Ordinal) ? (word[..^2], 60) : (word, 1);
+        return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n > 0 && double.IsFinite(n) ? n / per : null;
+    }
+
+    private static string Word(ArgumentResult result) => result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
+
+    private static T Refuse<T>(ArgumentResult result, string expected)
+    {
+        var option = result.Parent is OptionResult { Option.Name: var name } ? name : "value";
+        result.AddError($"{option}: '{Word(result)}' is not {expected}");
+        return default!;
+    }
+}

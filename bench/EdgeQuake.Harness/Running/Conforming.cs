@@ -1,0 +1,50 @@
+using System.Threading.Channels;
+using EdgeQuake.Conformance;
+using EdgeQuake.FakeServer;
+
+namespace EdgeQuake.Harness;
+
+/// <summary>Clients judged one after the other, with progress. A client that does not start is named, and the others still run.</summary>
+internal static class Conforming
+{
+    /// <summary>Runs all; the result holds what was judged until Ctrl+C.</summary>
+    /// <returns>The result, and exit 3 when a client did not start.</returns>
+    public static async Task<(ConformanceResult Result, ExitCode Attached)> RunAsync(
+        Session session, IReadOnlyList<Attachment> attachments, IReadOnlyList<Case> cases, RunnerOptions options, CancellationToken stop)
+    {
+        var started = Clock.Real.UtcNow;
+        var from = Clock.Real.Now;
+        var messages = Channel.CreateUnbounded<RunnerMessage>();
+        var progress = ConformProgress.ShowAsync(session, messages.Reader);
+        var runs = new List<ConformanceRun>();
+        var attached = ExitCode.Ok;
+        foreach (var attachment in attachments.TakeWhile(_ => !stop.IsCancellationRequested))
+        {
+            var (client, problem) = await attachment.StartAsync(stop);
+            if (client is null)
+            {
+                session.Error.WriteLine($"error: {attachment.Name}: {problem}");
+                attached = ExitCode.Broken;
+                continue;
+            }
+
+            await using (client)
+            {
+                runs.Add(await Runner.RunAsync(client, cases, options with { Baseline = attachment.Baseline }, messages.Writer, stop));
+            }
+        }
+
+        messages.Writer.Complete();
+        await progress;
+        var header = RunHeaders.Capture(ConformanceJson.Kind, ConformanceJson.Schema, options.Seed ?? 1, session.Typed, started, Clock.Real.Now - from);
+        var judged = runs.SelectMany(r => r.Verdicts).Select(v => v.Case).ToHashSet();
+        return (new ConformanceResult(header, runs, [.. cases.Where(c => judged.Contains(c.Id)).Select(CaseRule.Of)]), attached);
+    }
+
+    /// <summary>The exit code that the verdicts ask for.</summary>
+    public static ExitCode Judge(ConformanceResult result, bool strict) => ExitCodes.Worst(result.Clients.Select(run =>
+        run.Interrupted ? ExitCode.Interrupted
+        : run.Broke is not null || run.Count(VerdictStatus.Broken) > 0 ? ExitCode.Broken
+        : run.Baseline is { Stale.Count: > 0 } || run.Verdicts.Any(v => Standings.Of(run, v) is Standing.Failed || (strict && v.Level == "SHOULD" && Standings.Of(run, v) is Standing.Warned)) ? ExitCode.Bad
+        : ExitCode.Ok));
+}

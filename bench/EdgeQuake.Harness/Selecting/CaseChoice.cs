@@ -1,0 +1,48 @@
+using System.CommandLine;
+using EdgeQuake.Conformance;
+using EdgeQuake.FakeServer;
+
+namespace EdgeQuake.Harness;
+
+/// <summary>Which cases a run asks: by profile, level and id. A word that selects nothing is a mistake, not an empty run.</summary>
+internal sealed class CaseChoice
+{
+    private static readonly string[] Levels = ["MUST", "SHOULD", "MAY"];
+
+    private readonly Option<string[]> profile = Many("--profile", "Only these profiles.", "profile");
+    private readonly Option<string[]> level = Many("--level", $"Only these levels: {string.Join(", ", Levels)}.", "level");
+    private readonly Option<string[]> run = Many("--run", "Only cases with these ids: bom/start, a family (bom), or a pattern with *.", "id");
+    private readonly Option<string[]> skip = Many("--skip", "Not these: counted as skipped.", "id");
+
+    public IEnumerable<Option> Options => [profile, level, run, skip];
+
+    /// <summary>The selection, checked against the cases that there are.</summary>
+    public Selection Of(ParseResult parsed, IReadOnlyList<Case> cases)
+    {
+        var selection = new Selection(
+            Ids(parsed, run, cases), Ids(parsed, skip, cases),
+            Known(parsed, profile, [.. Vocabulary.BuiltIn.Profiles.Keys]), Known(parsed, level, Levels));
+        return selection.Of(cases).Count > 0 ? selection : throw CommandException.Usage("these options together select no case");
+    }
+
+    private static List<string> Known(ParseResult parsed, Option<string[]> option, IReadOnlyList<string> known)
+    {
+        var words = Split(parsed, option);
+        var wrong = words.Find(w => !known.Contains(w, StringComparer.OrdinalIgnoreCase));
+        return wrong is null ? words : throw CommandException.Usage($"{option.Name}: '{wrong}' is not {Values.NoneOf(wrong, known)}");
+    }
+
+    private static List<string> Ids(ParseResult parsed, Option<string[]> option, IReadOnlyList<Case> cases)
+    {
+        var patterns = Split(parsed, option);
+        var wrong = patterns.Find(p => (Selection.All with { Run = [p] }).Of(cases).Count == 0);
+        return wrong is null ? patterns : throw CommandException.Usage(
+            $"{option.Name}: no case matches '{wrong}'{(Words.Nearest(wrong, cases.Select(c => c.Id)) is { } near ? $"; did you mean '{near}'?" : "")}");
+    }
+
+    private static List<string> Split(ParseResult parsed, Option<string[]> option) =>
+        [.. (parsed.GetValue(option) ?? []).SelectMany(w => w.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+
+    private static Option<string[]> Many(string name, string about, string help) =>
+        new(name) { Description = about, HelpName = help, Arity = ArgumentArity.OneOrMore };
+}

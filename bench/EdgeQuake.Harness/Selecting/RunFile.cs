@@ -1,0 +1,56 @@
+using System.Text.Json;
+using EdgeQuake.Bench;
+using EdgeQuake.Conformance;
+using EdgeQuake.FakeServer;
+
+namespace EdgeQuake.Harness;
+
+/// <summary>A run.json of any kind, read back: the fact that reports are rendered from.</summary>
+internal abstract record RunFile(RunHeader Header)
+{
+    /// <summary>Kind conformance.</summary>
+    public sealed record Conformance(ConformanceResult Result) : RunFile(Result.Header);
+
+    /// <summary>Kind load.</summary>
+    public sealed record Load(LoadResult Result) : RunFile(Result.Header);
+
+    /// <summary>Reads a file, or a folder that holds a run.json; exit 2 with what is wrong.</summary>
+    public static RunFile Read(string path)
+    {
+        var file = Directory.Exists(path) ? System.IO.Path.Combine(path, "run.json") : path;
+        if (!File.Exists(file))
+        {
+            throw CommandException.Usage($"{file}: there is no such file; expected the run.json of a run");
+        }
+
+        var json = File.ReadAllText(file);
+        return Kind(json, file) switch
+        {
+            "conformance" => ReadConformance(json, file),
+            "load" => new Load(RunJson.Read(json, out var problem) ?? throw CommandException.Usage($"{file}: {problem}")),
+            var kind => throw CommandException.Usage($"{file}: '{kind}' is no kind of run that has reports; expected conformance or load"),
+        };
+    }
+
+    private static Conformance ReadConformance(string json, string file)
+    {
+        var (result, problem) = ConformanceJson.Read(json, file);
+        return new Conformance(result ?? throw CommandException.Usage($"{problem}"));
+    }
+
+    private static string? Kind(string json, string file)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("header", out var header)
+                && header.ValueKind == JsonValueKind.Object && header.TryGetProperty("kind", out var kind)
+                    ? kind.GetString()
+                    : throw CommandException.Usage($"{file}: this is no run.json; expected an object with a header");
+        }
+        catch (JsonException e)
+        {
+            throw new CommandException(ExitCode.Usage, $"{file}:{e.LineNumber + 1}:{e.BytePositionInLine + 1}: this is no JSON", e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.Threading.Channels;
+using EdgeQuake.Conformance;
+using EdgeQuake.FakeServer;
+
+namespace EdgeQuake.Harness;
+
+/// <summary><c>conform</c>: judges clients by the corpus. Files first, then the console; partial results are written whatever happens.</summary>
+internal static class ConformVerb
+{
+    public static Verb Create(Session session)
+    {
+        var clients = new Attachments();
+        var choice = new CaseChoice();
+        var seed = Values.Seed();
+        var strict = new Option<bool>("--strict") { Description = "A failed SHOULD fails the run too." };
+        var folder = Values.Out("conform");
+        var verb = clients.On(new Verb("conform", "Judges clients: does each read the stream as the rules say?") { TakesCommand = true });
+        foreach (var option in choice.Options.Append(seed).Append(strict).Append(folder))
+        {
+            verb.Add(option);
+        }
+
+        verb.SetAction(async (parsed, stop) =>
+        {
+            var cases = Catalogue.Cases();
+            var options = new RunnerOptions { Selection = choice.Of(parsed, cases), Seed = parsed.GetValue(seed) };
+            var attachments = clients.Of(parsed, session);
+            var (result, attached) = await Conforming.RunAsync(session, attachments, cases, options, stop);
+            var written = ConformFiles.Write(session, new OutFolder(parsed.GetValue(folder)!), result);
+            session.Out.WriteLine(ConsoleReport.Render(result).TrimEnd('\n'));
+            return (int)ExitCodes.Worst(written, attached, Conforming.Judge(result, parsed.GetValue(strict)));
+        });
+        return verb;
+    }
+}

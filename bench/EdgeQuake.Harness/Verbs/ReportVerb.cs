@@ -1,0 +1,34 @@
+using System.CommandLine;
+using EdgeQuake.Bench;
+
+namespace EdgeQuake.Harness;
+
+/// <summary><c>report run.json</c>: renders every report of a run again from its fact alone.</summary>
+internal static class ReportVerb
+{
+    public static Verb Create(Session session)
+    {
+        var run = new Argument<string>("run.json") { Description = "A run.json, or the folder that holds one." };
+        var folder = new Option<string?>("--out") { Description = "Folder for the reports. Default: beside the run.json.", HelpName = "folder" };
+        var verb = new Verb("report", "Renders the reports of a run again.") { run, folder };
+        verb.SetAction(parsed =>
+        {
+            var path = parsed.GetRequiredValue(run);
+            var beside = Directory.Exists(path) ? path : Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
+            return (int)Render(session, RunFile.Read(path), new OutFolder(parsed.GetValue(folder) ?? beside));
+        });
+        return verb;
+    }
+
+    private static ExitCode Render(Session session, RunFile run, OutFolder folder)
+    {
+        var code = run switch
+        {
+            RunFile.Conformance { Result: var result } => ConformFiles.Render(session, folder, result),
+            RunFile.Load { Result: var result } => Renderings.Write(session, folder, ("report.html", () => LoadHtml.Render(result)), ("report.md", () => LoadMarkdown.Render(result))),
+            _ => throw new InvalidOperationException($"no reports for {run.GetType().Name}"),
+        };
+        session.Out.WriteLine($"report: {Path.Combine(folder.Path, "report.html")}");
+        return code;
+    }
+}
