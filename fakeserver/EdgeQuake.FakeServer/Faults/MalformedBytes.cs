@@ -2,28 +2,34 @@ using System.Text;
 
 namespace EdgeQuake.FakeServer;
 
-/// <summary>The catalogue behind <c>malformed: name</c>: each entry is a frame that real servers or proxies have sent.</summary>
+/// <summary>The catalogue behind <c>malformed: name</c>: each entry is a frame that real servers or proxies have sent. Its token, where it has one, is <c>?</c>.</summary>
 internal static class MalformedBytes
 {
-    public static byte[] Of(Step.Malformed step, Rendering r)
+    /// <summary>The bytes; null where the protocol has nothing to break in that way (no JSON around tokens, no end mark).</summary>
+    public static byte[]? Of(Step.Malformed step, Rendering r)
     {
-        var (end, data) = (r.Line + r.Line, r.Encoder.TokenData("?"));
-        var done = string.Concat((r.Encoder.Encode(ContentVerb.Done, "", null, false) ?? []).Select(f => $"data: {f.Data}{end}"));
+        var (eol, end, data) = (r.Line, r.Line + r.Line, r.Encoder.TokenData("?"));
         return step.Frame switch
         {
-            MalformedFrame.TruncatedJson => Text("data: {\"type\":\"token\",\"con" + end),
+            MalformedFrame.TruncatedJson => Text("data: " + (r.Encoder.TokenJson("\"Qua") is { } json ? json[..(json.IndexOf("\"Qua", StringComparison.Ordinal) + 4)] : "{\"text\":\"Qua") + end),
             MalformedFrame.NotJson => Text("data: {not json}" + end),
-            MalformedFrame.WrongType => Text("data: {\"type\":7,\"choices\":\"x\",\"chunk\":[],\"content\":{}}" + end),
+            MalformedFrame.WrongType => r.Encoder.TokenJson("7") is { } wrong ? Text("data: " + wrong + end) : null,
             MalformedFrame.BadUtf8 => [.. Text("data: "), 0xFF, 0xFE, .. Text(end)],
-            MalformedFrame.LoneSurrogate => Text("data: " + data.Replace("\"?\"", "\"\\ud83d\"", StringComparison.Ordinal) + end),
-            MalformedFrame.NulInId => Text("id: a\0b" + r.Line + "data: " + data + end),
+            MalformedFrame.LoneSurrogate => r.Encoder.TokenJson("\"\\ud83d\"") is { } half ? Text("data: " + half + end) : null,
+            MalformedFrame.NulInId => Text("id: a\0b" + eol + "data: " + data + end),
             MalformedFrame.Bom => [0xEF, 0xBB, 0xBF],
             MalformedFrame.LoneCr => Text("data: " + data + "\r\r"),
-            MalformedFrame.NoFinalBlankLine => Text("data: " + data + r.Line),
+            MalformedFrame.NoFinalBlankLine => Text("data: " + data + eol),
             MalformedFrame.HugeLine => Text("data: " + r.Encoder.TokenData(new string('x', step.Size)) + end),
-            MalformedFrame.DuplicateDone => Text(done + done),
-            _ => Text(done + "data: " + data + end),
+            MalformedFrame.DuplicateDone => Done(r, end) is { } done ? Text(done + done) : null,
+            _ => Done(r, end) is { } done ? Text(done + "data: " + data + end) : null,
         };
+    }
+
+    private static string? Done(Rendering r, string end)
+    {
+        var frames = r.Encoder.Encode(ContentVerb.Done, "", null, r.Said) ?? [];
+        return frames.Length == 0 ? null : string.Concat(frames.Select(f => $"data: {f.Data}{end}"));
     }
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);

@@ -11,7 +11,7 @@ internal static class FrameBytes
         Step.Content c => OfContent(c, r),
         Step.Event e => [(Serialise(new Frame(Expand(e.Data, r), true, null, Expand(e.Type, r), Expand(e.Id, r), Expand(e.Retry, r)), r.Line), true)],
         Step.Bytes b => [(b.Template is { } t ? Encoding.UTF8.GetBytes(Template.Expand(t, r)) : b.Value.ToArray(), b.Template?.Contains("${token:", StringComparison.Ordinal) == true)],
-        Step.Malformed m => [(MalformedBytes.Of(m, r), false)],
+        Step.Malformed m => MalformedBytes.Of(m, r) is { } bytes ? [(bytes, false)] : null,
         Step.Part p => Of(p.Of, r) is { } whole ? [(Cut(p, [.. whole.SelectMany(f => f.Bytes)]), false)] : null,
         _ => [],
     };
@@ -21,7 +21,7 @@ internal static class FrameBytes
         var text = new StringBuilder();
         if (frame.Comment is { } comment)
         {
-            return Encoding.UTF8.GetBytes($": {comment}{eol}{eol}");
+            return Encoding.UTF8.GetBytes(string.Concat(comment.Split('\n').Select(line => $": {line}{eol}")) + eol);
         }
 
         Field(text, "event", frame.Type, eol);
@@ -37,7 +37,7 @@ internal static class FrameBytes
 
     private static List<(byte[] Bytes, bool Token)>? OfContent(Step.Content c, Rendering r)
     {
-        var frames = r.Encoder.Encode(c.Verb, Expand(c.Text, r) ?? "", Expand(c.Json, r), r.First);
+        var frames = r.Encoder.Encode(c.Verb, Expand(c.Text, r) ?? "", c.Json is { } json ? Template.ExpandJson(json, r) : null, r.Said);
         return frames?.Select(f => (Serialise(f, r.Line), f.Token)).ToList();
     }
 

@@ -8,22 +8,24 @@ namespace EdgeQuake.FakeServer;
 /// <remarks><c>steps ─FrameBytes→ frames ─Rendering: pace, gather, cut→ writes and waits ─head, end→ Plan</c></remarks>
 public static class Planner
 {
-    private static readonly ConditionalWeakTable<Scenario, ConcurrentDictionary<(Cell, int, int), Plan>> Constant = new();
+    private static readonly ConditionalWeakTable<Scenario, Shared> Constant = new();
 
-    /// <summary>The plan of one attempt. Plans that depend on no draw and no request are shared between streams.</summary>
+    /// <summary>The plan of one attempt. Plans that depend on no draw and no request are rendered once and shared between streams.</summary>
+    /// <exception cref="FakeServerException">The protocol and shape cannot say a verb: ask <see cref="CanRender"/> first.</exception>
     public static Plan Render(Scenario scenario, PlanInput input)
     {
-        var shared = Constant.GetValue(scenario, static _ => new());
-        var key = (input.Cell, input.Exchange, input.Attempt);
-        if (shared.TryGetValue(key, out var known))
+        var shared = Constant.GetValue(scenario, static s => new Shared(s));
+        var entry = Entry(scenario.Exchanges[input.Exchange], input.Attempt);
+        var key = (input.Cell, input.Exchange, entry);
+        if (shared.Plans.TryGetValue(key, out var known))
         {
             return known;
         }
 
-        var (plan, varies) = RenderNew(scenario, input);
+        var (plan, varies) = RenderNew(scenario, input, entry, shared.Shape);
         if (!varies)
         {
-            shared.TryAdd(key, plan);
+            shared.Plans.TryAdd(key, plan);
         }
 
         return plan;
@@ -32,59 +34,71 @@ public static class Planner
     /// <summary>Why a protocol and shape cannot say this scenario, at the first step that it has no frame for; null = it can.</summary>
     public static Problem? CanRender(Scenario scenario, Protocol protocol, Shape? shape)
     {
-        var target = scenario with { Protocol = protocol, Shape = shape };
-        var input = new PlanInput(Cell.Default, 0, 1, 0, 0, null);
-        foreach (var (exchange, attempt) in scenario.Exchanges.SelectMany(e => e.Attempts.Select(a => (e, a))))
+        var target = scenario with { Protocol = protocol };
+        foreach (var attempt in scenario.Exchanges.SelectMany(e => e.Attempts))
         {
-            var r = new Rendering(target, input, attempt);
-            if (Flat(attempt.Steps).FirstOrDefault(s => FrameBytes.Of(s, r) is null) is { } step)
+            var r = new Rendering(target, new PlanInput(Cell.Default, 0, 1, 0, 0, null), attempt, shape);
+            if (Steps.Flat(attempt.Steps).FirstOrDefault(s => FrameBytes.Of(s, r) is null) is { } step)
             {
-                var verb = step is Step.Content c ? Words.Of(c.Verb) : "part";
-                return new Problem(step.Where.File, step.Where.Line, step.Where.Column, $"{Words.Of(protocol)}{(shape is { } s ? " " + Words.Of(s) : "")} has no frame for '{verb}'", "a verb of that protocol and shape");
+                return NoFrame(step, protocol, shape);
             }
         }
 
         return null;
     }
 
-    private static IEnumerable<Step> Flat(IEnumerable<Step> steps) => steps.SelectMany(s => s is Step.Repeat r ? Flat(r.Steps) : [s]);
+    /// <summary>The shape that is played where none is named: documented or, where that cannot say a verb, the first of v2 and v1 that can.</summary>
+    public static Shape? ShapeOf(Scenario scenario) =>
+        scenario.Shape is not null || scenario.Protocol != Protocol.Edgequake
+            ? scenario.Shape
+            : new[] { Shape.Documented, Shape.V2, Shape.V1 }.Cast<Shape?>().FirstOrDefault(s => CanRender(scenario, Protocol.Edgequake, s) is null) ?? Shape.Documented;
 
-    private static (Plan Plan, bool Varies) RenderNew(Scenario scenario, PlanInput input)
+    internal static Problem NoFrame(Step step, Protocol protocol, Shape? shape) =>
+        new(step.Where.File, step.Where.Line, step.Where.Column,
+            $"{Words.Of(protocol)}{(shape is { } s ? " " + Words.Of(s) : "")} has no frame for '{Steps.Verb(step)}'", "a verb of that protocol and shape");
+
+    /// <summary>How a body is delimited: a whole answer and a lying length by Content-Length, a stream in chunks, unless cell or attempt say otherwise.</summary>
+    internal static BodyFraming FramingOf(Attempt attempt, Cell cell) =>
+        cell.Framing ?? attempt.Framing ?? (attempt.Length is null && attempt.Body is null ? BodyFraming.Chunked : BodyFraming.Length);
+
+    /// <summary>The 1-based entry of the list that answers an attempt.</summary>
+    private static int Entry(Exchange exchange, int attempt) =>
+        attempt <= exchange.Attempts.Count ? attempt
+        : exchange.Then == Then.Loop ? ((attempt - 1) % exchange.Attempts.Count) + 1
+        : exchange.Attempts.Count;
+
+    private static (Plan Plan, bool Varies) RenderNew(Scenario scenario, PlanInput input, int entry, Shape? shape)
     {
-        var exchange = scenario.Exchanges[input.Exchange];
-        var attempt = exchange.Attempts[Math.Min(input.Attempt, exchange.Attempts.Count) - 1];
+        var attempt = scenario.Exchanges[input.Exchange].Attempts[entry - 1];
         if (attempt.Fault is { } fault)
         {
             return (new Plan([new PlanOp.Open(fault)], []), false);
         }
 
-        var r = new Rendering(scenario, input, attempt);
-        r.Pause(attempt.HeadAfter, "head-after");
-        return Finish(attempt, r);
-    }
-
-    private static (Plan Plan, bool Varies) Finish(Attempt attempt, Rendering r)
-    {
+        var r = new Rendering(scenario, input, attempt, input.Cell.Shape ?? shape);
+        r.Pause(attempt.HeadAfter, "head-after", 0);
         var head = r.Ops.Count;
-        var end = EndKind.Close;
-        if (attempt.Body is { } body)
-        {
-            r.Add(Encoding.UTF8.GetBytes(Template.Expand(body, r)), token: false);
-        }
-        else
-        {
-            end = StepPlayer.Play(attempt.Steps, r) ?? EndKind.Close;
-        }
-
+        var end = Body(attempt, r);
         r.Flush();
-        r.Ops.Insert(head, Respond(attempt, r));
+        r.Ops.Insert(head, Respond(attempt, r, end));
         r.Ops.Add(new PlanOp.End(end));
         return (new Plan(r.Ops, r.Draws), r.Varies || r.Chance.Used);
     }
 
-    private static PlanOp.Respond Respond(Attempt attempt, Rendering r)
+    private static EndKind Body(Attempt attempt, Rendering r)
     {
-        var framing = r.Input.Cell.Framing ?? attempt.Framing ?? (attempt.Length is null && attempt.Body is null ? BodyFraming.Chunked : BodyFraming.Length);
+        if (attempt.Body is not { } body)
+        {
+            return StepPlayer.Play(attempt.Steps, r) ?? EndKind.Close;
+        }
+
+        r.Add(Encoding.UTF8.GetBytes(Template.Expand(body, r)), token: false);
+        return EndKind.Close;
+    }
+
+    private static PlanOp.Respond Respond(Attempt attempt, Rendering r, EndKind end)
+    {
+        var framing = FramingOf(attempt, r.Input.Cell);
         List<HttpField> headers = [.. attempt.Headers.Select(h => h with { Value = Template.Expand(h.Value, r) })];
         Default(headers, "content-type", attempt.Body is null ? "text/event-stream" : attempt.BodyType);
         if (attempt.Body is null)
@@ -97,8 +111,12 @@ public static class Planner
             Default(headers, "connection", "close");
         }
 
-        return new PlanOp.Respond(attempt.Status, headers, framing, framing == BodyFraming.Length ? attempt.Length ?? r.Sent : null);
+        return new PlanOp.Respond(attempt.Status, headers, framing, framing == BodyFraming.Length ? attempt.Length ?? Announced(r, end) : null);
     }
+
+    /// <summary>A body that is cut, or stalls for ever, must promise more than it sends: with its true length the client would have all of it.</summary>
+    private static long Announced(Rendering r, EndKind end) =>
+        end != EndKind.Close || r.Ops.Exists(o => o is PlanOp.Stall { For: null }) ? r.Sent + Math.Max(1, r.Withheld) : r.Sent;
 
     private static void Default(List<HttpField> headers, string name, string value)
     {
@@ -106,5 +124,14 @@ public static class Planner
         {
             headers.Insert(0, new HttpField(name, value));
         }
+    }
+
+    /// <summary>What is known of a scenario once and for all.</summary>
+    private sealed class Shared(Scenario scenario)
+    {
+        public Shape? Shape { get; } = ShapeOf(scenario);
+
+        /// <summary>By cell, exchange and entry.</summary>
+        public ConcurrentDictionary<(Cell, int, int), Plan> Plans { get; } = new();
     }
 }

@@ -6,14 +6,14 @@ internal sealed class Rendering
     private readonly List<byte> gathered = [];
     private readonly List<int> frameEnds = [];
     private readonly List<int> tokenEnds = [];
-    private readonly string scenario;
+    private readonly Dictionary<string, int> drawn = [];
     private int offset;
     private int? declared;
 
-    public Rendering(Scenario scenario, PlanInput input, Attempt attempt)
+    public Rendering(Scenario scenario, PlanInput input, Attempt attempt, Shape? shape)
     {
-        (Input, this.scenario) = (input, scenario.Id);
-        Encoder = Encoder.For(scenario.Protocol, input.Cell.Shape ?? scenario.Shape);
+        (Input, Protocol, Shape) = (input, scenario.Protocol, shape);
+        Encoder = Encoder.For(scenario.Protocol, shape);
         Chance = new Chance(input.Seed, scenario.Id, input.Attempt, input.Stream);
         Write = input.Cell.Write ?? attempt.Write ?? new WriteMode(WriteKind.Event);
         Eol = input.Cell.Eol ?? attempt.Eol ?? Eol.Lf;
@@ -21,6 +21,10 @@ internal sealed class Rendering
     }
 
     public PlanInput Input { get; }
+
+    public Protocol Protocol { get; }
+
+    public Shape? Shape { get; }
 
     public Encoder Encoder { get; }
 
@@ -44,7 +48,11 @@ internal sealed class Rendering
 
     public int Tokens { get; private set; }
 
-    public bool First => offset == 0 && gathered.Count == 0;
+    /// <summary>What was said so far: some protocols open with a frame of their own, and finish once.</summary>
+    public Said Said { get; set; }
+
+    /// <summary>Bytes of a frame that a half chunk keeps back.</summary>
+    public int Withheld { get; private set; }
 
     public int Sent => offset + gathered.Count;
 
@@ -55,7 +63,7 @@ internal sealed class Rendering
     {
         if (token && Pace is { } pace)
         {
-            Pause(Tokens == 0 ? pace.Ttft : pace.Itl, Tokens == 0 ? "ttft" : $"itl#{Tokens}");
+            Pause(Tokens == 0 ? pace.Ttft : pace.Itl, Tokens == 0 ? "ttft" : "itl", Math.Max(0, Tokens - 1));
         }
 
         gathered.AddRange(bytes);
@@ -73,23 +81,26 @@ internal sealed class Rendering
         Flush();
         gathered.AddRange(part);
         frameEnds.Add(gathered.Count);
-        declared = whole;
+        (declared, Withheld) = (whole, whole - part.Length);
         Flush();
         declared = null;
     }
 
-    public void Pause(Distribution of, string name)
+    /// <param name="n">0-based: the how manieth draw of this name; null = counted here.</param>
+    public void Pause(Distribution of, string name, int? n = null)
     {
         Flush();
-        var drawn = of.Draw(Tokens, Chance.Next);
+        var index = n ?? drawn.GetValueOrDefault(name);
+        drawn[name] = index + 1;
+        var time = of.Draw(index, Chance.Next);
         if (of is not Distribution.Fixed)
         {
-            Draws.Add($"{name}={drawn.TotalMilliseconds:0.###}ms");
+            Draws.Add($"{name}#{index + 1}={time.TotalMilliseconds:0.###}ms");
         }
 
-        if (drawn > TimeSpan.Zero)
+        if (time > TimeSpan.Zero)
         {
-            Ops.Add(new PlanOp.Wait(drawn));
+            Ops.Add(new PlanOp.Wait(time));
         }
     }
 
@@ -121,6 +132,4 @@ internal sealed class Rendering
         frameEnds.Clear();
         tokenEnds.Clear();
     }
-
-    public override string ToString() => scenario;
 }

@@ -45,7 +45,10 @@ internal static class StepPlayer
 
     private static void Frames(Step step, Rendering r)
     {
-        foreach (var (bytes, token) in FrameBytes.Of(step, r) ?? [])
+        // Whoever renders in a protocol that the file was not loaded for asks CanRender first; dropping the frame would be a lie.
+        var frames = FrameBytes.Of(step, r) ?? throw new FakeServerException(Planner.NoFrame(step, r.Protocol, r.Shape).ToString(), usage: true);
+        r.Said |= SaidBy(step);
+        foreach (var (bytes, token) in frames)
         {
             r.Add(bytes, token);
             if (r.Write.Kind is WriteKind.Event or WriteKind.Line)
@@ -54,6 +57,13 @@ internal static class StepPlayer
             }
         }
     }
+
+    private static Said SaidBy(Step step) => step switch
+    {
+        Step.Content { Verb: ContentVerb.Token or ContentVerb.ToolCall or ContentVerb.Thinking } => Said.Content,
+        Step.Content { Verb: ContentVerb.Finish } => Said.Finish,
+        _ => Said.Nothing,
+    };
 
     private static EndKind? Again(Step.Repeat repeat, Rendering r)
     {

@@ -9,6 +9,9 @@ internal static partial class Template
 {
     private static readonly string[] Fixed = ["i", "attempt", "last_event_id", "uuid", "base", "query.query", "token:TEXT", "http-date+3s"];
 
+    /// <summary>The names, as one phrase for a refusal.</summary>
+    public const string Expected = "i, attempt, last_event_id, query.NAME, uuid, base, token:TEXT or http-date+3s";
+
     /// <summary>The first name in <paramref name="text"/> that is none of ours, or null.</summary>
     public static string? Unknown(string text) => Names().Matches(text).Select(m => m.Groups["n"].Value).FirstOrDefault(n => !Known(n));
 
@@ -18,6 +21,9 @@ internal static partial class Template
 
     public static string Expand(string text, Rendering r) => Present(text) ? Names().Replace(text, m => Value(m.Groups["n"].Value, r)) : text;
 
+    /// <summary>The same inside JSON text, where a name can only stand in a string: its value is escaped.</summary>
+    public static string ExpandJson(string json, Rendering r) => Present(json) ? Names().Replace(json, m => JsonText.Quote(Value(m.Groups["n"].Value, r))[1..^1]) : json;
+
     private static bool Known(string name) =>
         name is "i" or "attempt" or "last_event_id" or "uuid" or "base" || name.StartsWith("query.", StringComparison.Ordinal)
         || name.StartsWith("token:", StringComparison.Ordinal) || HttpDate().IsMatch(name);
@@ -25,7 +31,7 @@ internal static partial class Template
     private static string Value(string name, Rendering r)
     {
         var request = r.Input.Request;
-        r.Varies |= name is not "attempt" && !name.StartsWith("token:", StringComparison.Ordinal);
+        r.Varies |= name is not "i" && !name.StartsWith("token:", StringComparison.Ordinal);
         return name switch
         {
             "i" => r.Index.ToString(CultureInfo.InvariantCulture),

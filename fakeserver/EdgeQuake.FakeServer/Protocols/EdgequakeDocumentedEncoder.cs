@@ -5,7 +5,7 @@ internal sealed class EdgequakeDocumentedEncoder : Encoder
 {
     public static readonly EdgequakeDocumentedEncoder Instance = new();
 
-    public override Frame[]? Encode(ContentVerb verb, string text, string? json, bool first) => verb switch
+    public override Frame[]? Encode(ContentVerb verb, string text, string? json, Said said) => verb switch
     {
         ContentVerb.Token => Frame.Of(TokenData(text), token: true),
         ContentVerb.Source => Frame.Of($$"""{"type":"source","source":{{JsonText.Quote(text)}}}"""),
@@ -14,5 +14,5 @@ internal sealed class EdgequakeDocumentedEncoder : Encoder
         _ => Plain(verb, text, json),
     };
 
-    public override string TokenData(string text) => $$"""{"chunk":{{JsonText.Quote(text)}},"type":"token"}""";
+    public override string TokenJson(string json) => $$"""{"chunk":{{json}},"type":"token"}""";
 }

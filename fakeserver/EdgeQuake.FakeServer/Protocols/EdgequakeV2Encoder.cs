@@ -5,19 +5,18 @@ internal sealed class EdgequakeV2Encoder : Encoder
 {
     public static readonly EdgequakeV2Encoder Instance = new();
 
-    public override Frame[]? Encode(ContentVerb verb, string text, string? json, bool first) => verb switch
+    public override Frame[]? Encode(ContentVerb verb, string text, string? json, Said said) => verb switch
     {
         ContentVerb.Token => Frame.Of(TokenData(text), token: true),
         ContentVerb.Thinking => Frame.Of($$"""{"type":"thinking","content":{{JsonText.Quote(text)}}}"""),
         ContentVerb.Source => Frame.Of(ContextData($$"""[{"source_type":"chunk","id":{{JsonText.Quote(text)}},"score":0.9,"snippet":null}]""")),
         ContentVerb.Context => Frame.Of(ContextData(json ?? "[]")),
-        ContentVerb.Usage => null,
         ContentVerb.Done => Frame.Of(JsonText.With("\"type\":\"done\"", json)),
         ContentVerb.Error => Frame.Of(ErrorData(text, json)),
         _ => Plain(verb, text, json),
     };
 
-    public override string TokenData(string text) => $$"""{"type":"token","content":{{JsonText.Quote(text)}}}""";
+    public override string TokenJson(string json) => $$"""{"type":"token","content":{{json}}}""";
 
     internal static string ErrorData(string text, string? json) =>
         json is null

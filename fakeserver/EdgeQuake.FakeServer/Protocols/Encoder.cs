@@ -15,12 +15,15 @@ internal abstract class Encoder
         _ => SseEncoder.Instance,
     };
 
-    /// <summary>The frames of a verb; null when this wire has no way to say it.</summary>
-    /// <param name="first">Nothing was sent on this stream yet.</param>
-    public abstract Frame[]? Encode(ContentVerb verb, string text, string? json, bool first);
+    /// <summary>The frames of a verb; null when this wire has no way to say it, none when it needs no frame.</summary>
+    /// <param name="said">What was said on this stream before.</param>
+    public abstract Frame[]? Encode(ContentVerb verb, string text, string? json, Said said);
 
     /// <summary>The data of one content frame that carries <paramref name="text"/>: <c>${token:TEXT}</c>.</summary>
-    public abstract string TokenData(string text);
+    public string TokenData(string text) => TokenJson(JsonText.Quote(text)) ?? text;
+
+    /// <summary>The data of a content frame whose text is this piece of JSON, right or wrong; null where tokens are not JSON.</summary>
+    public abstract string? TokenJson(string json);
 
     /// <summary>What every protocol over Server-Sent Events can say.</summary>
     protected static Frame[]? Plain(ContentVerb verb, string text, string? json) => verb switch
@@ -30,4 +33,17 @@ internal abstract class Encoder
         ContentVerb.Comment => [new Frame(null, Comment: text)],
         _ => null,
     };
+}
+
+/// <summary>What a stream has said so far.</summary>
+[Flags]
+internal enum Said
+{
+    Nothing = 0,
+
+    /// <summary>A token, thinking or a tool call.</summary>
+    Content = 1,
+
+    /// <summary>A finish reason.</summary>
+    Finish = 2,
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace EdgeQuake.FakeServer;
 
@@ -25,6 +26,28 @@ internal static class JsonText
         }
 
         return text.Append('"').ToString();
+    }
+
+    /// <summary>The names of an object's members.</summary>
+    public static IReadOnlyList<string> Names(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return [.. document.RootElement.EnumerateObject().Select(p => p.Name)];
+    }
+
+    /// <summary>A member as JSON text, or null.</summary>
+    public static string? Raw(string json, string name)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.TryGetProperty(name, out var value) ? value.GetRawText() : null;
+    }
+
+    /// <summary>A member's string, or its JSON text where it is none; null when there is no such member.</summary>
+    public static string? Member(string json, string name)
+    {
+        using var document = JsonDocument.Parse(json);
+        return !document.RootElement.TryGetProperty(name, out var value) ? null
+            : value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
     }
 
     /// <summary>Adds members to the front of a JSON object's text: <c>{"type":"done"} + {"a":1}</c>.</summary>

@@ -5,12 +5,12 @@ internal sealed class SseEncoder : Encoder
 {
     public static readonly SseEncoder Instance = new();
 
-    public override Frame[]? Encode(ContentVerb verb, string text, string? json, bool first) => verb switch
+    public override Frame[]? Encode(ContentVerb verb, string text, string? json, Said said) => verb switch
     {
         ContentVerb.Token => Frame.Of(text, token: true),
-        ContentVerb.Done => [],
+        ContentVerb.Done => json is null ? [] : null,
         _ => Plain(verb, text, json),
     };
 
-    public override string TokenData(string text) => text;
+    public override string? TokenJson(string json) => null;
 }

@@ -5,12 +5,14 @@ namespace EdgeQuake.FakeServer;
 /// <summary>One attempt: a head with steps, a whole body, or a fault.</summary>
 internal static class AttemptReader
 {
+    private static readonly string[] Answers = ["steps", "body", "json", "fault"];
+
     /// <param name="around">The exchange or scenario whose write, eol, framing and pace hold unless the attempt says otherwise.</param>
     public static Attempt Read(Fields f, Fields? around)
     {
         var r = f.Reading;
         var (body, type) = f.Value("json") is { } json ? (YamlToJson.Text(json), "application/json") : (f.Text("body"), "");
-        OneAnswer(f);
+        Check(f);
         return new Attempt(
             f.Number("status") ?? 200,
             [.. f.Pairs("headers").Select(p => new HttpField(p.Key, p.Value ?? ""))],
@@ -28,24 +30,31 @@ internal static class AttemptReader
             r.PlaceOf(f.Node));
     }
 
-    private static void OneAnswer(Fields f)
+    private static void Check(Fields f)
     {
-        var answers = new[] { "steps", "body", "json", "fault" }.Where(f.Has).ToArray();
+        var answers = Answers.Where(f.Has).ToArray();
         if (answers.Length > 1)
         {
             f.Reading.Add(f.KeyNode(answers[1])!, $"'{answers[1]}' beside '{answers[0]}'", "one of steps, body, json or fault");
         }
 
-        foreach (var text in new[] { f.Value("body") }.OfType<YamlScalarNode>())
+        if (f.Number("status") is < 100 or > 999)
         {
-            StepReader.CheckTemplate(f.Reading, text, text.Value ?? "");
+            f.Reading.Add(f.Value("status")!, $"'{f.Text("status")}' for status", "a status code of three digits");
         }
 
         if (f.Has("length") && f.Word<BodyFraming>("framing") is { } framing and not BodyFraming.Length)
         {
             f.Reading.Add(f.KeyNode("length")!, $"length with framing {Words.Of(framing)}", "framing: length");
         }
+
+        foreach (var key in Answers.Append("headers"))
+        {
+            f.Reading.CheckTemplates(f.Value(key));
+        }
     }
 
-    private static WriteMode? WriteOf(Fields f) => f.Value("write") is { } node ? StepReader.Write(f.Reading, node) : null;
+    /// <summary>At the top level a list of cuts, or every-cut, is a matrix: <see cref="MatrixReader"/> reads it.</summary>
+    private static WriteMode? WriteOf(Fields f) =>
+        f.Value("write") is { } node && !(f.Owner == "scenario" && MatrixReader.IsMatrix(node)) ? StepReader.Write(f.Reading, node) : null;
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using YamlDotNet.RepresentationModel;
+
 namespace EdgeQuake.FakeServer;
 
 /// <summary>The key <c>client</c>: what the driver of the client is told to do.</summary>
@@ -13,6 +15,11 @@ internal static class ClientReader
         }
 
         var f = new Fields(scenario.Reading, node, "client");
+        if (f.Value("request") is { } asked and not YamlMappingNode)
+        {
+            f.Reading.Add(asked, $"request is {Reading.KindOf(asked)}", "a map: { query: What is RAG? }");
+        }
+
         return new ClientSpec(
             f.Value("request") is { } request ? YamlToJson.Text(request) : ClientSpec.Default.Request,
             [.. f.Pairs("headers").Select(p => new HttpField(p.Key, p.Value ?? ""))],

@@ -12,7 +12,7 @@ internal sealed class Fields
     /// <param name="owners">Owners of the key table whose keys may stand here.</param>
     public Fields(Reading reading, YamlNode node, params string[] owners)
     {
-        (Reading, Node) = (reading, node);
+        (Reading, Node, Owner) = (reading, node, owners[0]);
         if (node is not YamlMappingNode map)
         {
             reading.Add(node, $"this is {Reading.KindOf(node)}", $"a map with keys such as {string.Join(", ", KeyTable.Of(owners[0]).Take(4).Select(k => k.Name))}");
@@ -29,7 +29,7 @@ internal sealed class Fields
             }
             else
             {
-                reading.Add(key, $"unknown key '{name}' in {owners[0]}", null, Words.Nearest(name, known));
+                reading.Add(key, $"{Later.Say(owners[0], "key", name)} in {owners[0]}", null, Later.Has(owners[0], name) ? null : Words.Nearest(name, known));
             }
         }
     }
@@ -37,6 +37,9 @@ internal sealed class Fields
     public Reading Reading { get; }
 
     public YamlNode Node { get; }
+
+    /// <summary>The first owner: what the map is.</summary>
+    public string Owner { get; }
 
     public bool Has(string key) => values.ContainsKey(key);
 

@@ -22,7 +22,7 @@ internal static class LaneRules
     public static string? Cannot(Scenario s, LaneKind lane)
     {
         var attempts = s.Exchanges.SelectMany(e => e.Attempts).ToArray();
-        var steps = attempts.SelectMany(a => Flat(a.Steps)).ToArray();
+        var steps = attempts.SelectMany(a => Steps.Flat(a.Steps)).ToArray();
         return lane switch
         {
             LaneKind.Memory when Array.Exists(attempts, a => a.Fault is OpenFault.Refuse or OpenFault.ResetOnAccept) => "refuse or reset a connection: it has no accept",
@@ -34,6 +34,4 @@ internal static class LaneRules
             _ => null,
         };
     }
-
-    private static IEnumerable<Step> Flat(IEnumerable<Step> steps) => steps.SelectMany(s => s is Step.Repeat r ? Flat(r.Steps) : [s]);
 }

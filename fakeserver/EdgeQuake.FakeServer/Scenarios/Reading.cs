@@ -15,6 +15,47 @@ internal sealed class Reading(string file)
     public void Add(YamlNode node, string what, string? expected = null, string? nearest = null) =>
         Problems.Add(new Problem(file, (int)node.Start.Line, (int)node.Start.Column, what, expected, nearest));
 
+    /// <summary>Keys are plain words, and nothing holds itself: what every reader after this rests on.</summary>
+    /// <returns>False when a problem was added.</returns>
+    public bool IsTree(YamlNode node, int depth = 0)
+    {
+        if (depth > 50)
+        {
+            Add(node, "nested more than 50 levels deep", "a tree; an anchor must not hold itself");
+            return false;
+        }
+
+        foreach (var key in (node as YamlMappingNode)?.Children.Keys.Where(k => k is not YamlScalarNode) ?? [])
+        {
+            Add(key, $"a key that is {KindOf(key)}", "a plain word");
+            return false;
+        }
+
+        return Children(node).All(c => IsTree(c, depth + 1));
+    }
+
+    /// <summary>Every <c>${…}</c> under a node must be one of ours.</summary>
+    public void CheckTemplates(YamlNode? node)
+    {
+        if (node is YamlScalarNode { Value: { } text } && Template.Unknown(text) is { } name)
+        {
+            var later = Later.Has("template", name);
+            Add(node, later ? $"template '${{{name}}}' is not supported yet" : $"unknown template '${{{name}}}'", Template.Expected, later ? null : Template.Nearest(name));
+        }
+
+        foreach (var child in node is null ? [] : Children(node))
+        {
+            CheckTemplates(child);
+        }
+    }
+
+    private static IEnumerable<YamlNode> Children(YamlNode node) => node switch
+    {
+        YamlMappingNode map => map.Children.Values,
+        YamlSequenceNode list => list.Children,
+        _ => [],
+    };
+
     public string? Text(YamlNode node, string key)
     {
         if (node is YamlScalarNode scalar)
@@ -33,7 +74,8 @@ internal sealed class Reading(string file)
             return value;
         }
 
-        Add(node, $"'{text}' for {key}", string.Join(", ", Words.All<T>()), Words.Nearest(text, Words.All<T>()));
+        var later = Later.Has(key, text);
+        Add(node, later ? $"{key} '{text}' is not supported yet" : $"'{text}' for {key}", string.Join(", ", Words.All<T>()), later ? null : Words.Nearest(text, Words.All<T>()));
         return null;
     }
 
@@ -59,7 +101,8 @@ internal sealed class Reading(string file)
         var parsed = DistributionText.Parse(text);
         if (parsed is null)
         {
-            Add(node, $"'{text}' for {key}", DistributionText.Expected, DistributionText.Nearest(text));
+            var later = Later.Has("distribution", text.Split('(')[0]);
+            Add(node, later ? $"distribution '{text}' is not supported yet" : $"'{text}' for {key}", DistributionText.Expected, later ? null : DistributionText.Nearest(text));
         }
 
         return parsed;

@@ -29,6 +29,9 @@ public sealed record Scenario
     /// <summary>One script, many framings, one expectation. Never empty: without a matrix it is the one default cell.</summary>
     public IReadOnlyList<Cell> Cells { get; init; } = [Cell.Default];
 
+    /// <summary>Points of the matrix that do not exist (crlf-split without CRLF): listed, never played.</summary>
+    public IReadOnlyList<Cell> CellsLeftOut { get; init; } = [];
+
     /// <summary>In order: a fall-back or a second turn is a second exchange.</summary>
     public required IReadOnlyList<Exchange> Exchanges { get; init; }
 

@@ -25,7 +25,7 @@ public static class ScenarioFile
     public static ScenarioSet Parse(string yaml, string file)
     {
         var reading = new Reading(file);
-        var scenarios = Nodes(yaml, reading).Select(n => ScenarioReader.Read(reading, n)).ToList();
+        var scenarios = Nodes(yaml, reading).Where(n => reading.IsTree(n)).Select(n => ScenarioReader.Read(reading, n)).ToList();
         foreach (var twice in scenarios.GroupBy(s => s.Id).Where(g => g.Count() > 1).Select(g => g.Last()))
         {
             reading.Problems.Add(new Problem(file, twice.Where.Line, twice.Where.Column, $"scenario '{twice.Id}' stands twice", "ids that differ"));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 using YamlDotNet.RepresentationModel;
@@ -11,6 +12,7 @@ internal static partial class ScenarioReader
 
     public static Scenario Read(Reading reading, YamlNode node)
     {
+        var before = reading.Problems.Count;
         var f = new Fields(reading, node, "scenario", "exchange", "attempt");
         var exchanges = ExchangeReader.Read(f);
         var scenario = new Scenario
@@ -20,7 +22,7 @@ internal static partial class ScenarioReader
             Where = reading.PlaceOf(node),
             Protocol = f.Word<Protocol>("protocol") ?? Protocol.Edgequake,
             Shape = f.Word<Shape>("shape"),
-            Seed = (ulong)(f.Number("seed") ?? 1),
+            Seed = Seed(f),
             Lanes = [],
             Client = ClientReader.Read(f),
             Needs = f.Texts("needs"),
@@ -28,14 +30,66 @@ internal static partial class ScenarioReader
             Expect = f.Value("expect") is { } e ? ExpectReader.Read(reading, e) : new Expectation(),
             Case = CaseKeys.Any(f.Has) ? Case(f) : null,
         };
-        Check(f, scenario);
-        if (reading.Problems.Count > 0)
+        if (reading.Problems.Count > before)
         {
             return scenario;
         }
 
-        scenario = scenario with { Lanes = LaneRules.Of(f, scenario) };
-        return scenario with { Cells = MatrixReader.Read(f, scenario) };
+        Renders(f, scenario, scenario.Shape);
+        if (reading.Problems.Count > before)
+        {
+            return scenario;
+        }
+
+        scenario = MatrixReader.Read(f, scenario with { Lanes = LaneRules.Of(f, scenario) });
+        foreach (var shape in scenario.Cells.Select(c => c.Shape).Distinct().Where(x => x is not null))
+        {
+            Renders(f, scenario, shape);
+        }
+
+        Chunks(reading, scenario);
+        return scenario;
+    }
+
+    private static ulong Seed(Fields f)
+    {
+        if (f.Text("seed") is not { } text)
+        {
+            return 1;
+        }
+
+        if (!ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
+        {
+            f.Reading.Add(f.Value("seed")!, $"'{text}' for seed", "a whole number");
+        }
+
+        return seed;
+    }
+
+    /// <summary>Every verb must have a frame: in the shape named or, where none is, in one of them.</summary>
+    private static void Renders(Fields f, Scenario s, Shape? shape)
+    {
+        if (shape is { } named && s.Protocol != Protocol.Edgequake)
+        {
+            f.Reading.Add(f.Value("shape") ?? f.Value("matrix")!, $"shape {Words.Of(named)} with protocol {Words.Of(s.Protocol)}", "a shape only with protocol edgequake");
+        }
+        else if (Planner.CanRender(s, s.Protocol, shape ?? Planner.ShapeOf(s)) is { } cannot)
+        {
+            f.Reading.Problems.Add(cannot);
+        }
+    }
+
+    /// <summary>A chunk header that is no number needs chunks.</summary>
+    private static void Chunks(Reading reading, Scenario s)
+    {
+        foreach (var attempt in s.Exchanges.SelectMany(e => e.Attempts))
+        {
+            var step = Steps.Flat(attempt.Steps).FirstOrDefault(x => x is Step.Ending { Kind: EndKind.BadChunk });
+            if (step is not null && s.Cells.Any(c => Planner.FramingOf(attempt, c) != BodyFraming.Chunked))
+            {
+                reading.Problems.Add(new Problem(step.Where.File, step.Where.Line, step.Where.Column, "bad-chunk in a body that is not chunked", "framing: chunked"));
+            }
+        }
     }
 
     private static string Id(Fields f)
@@ -51,18 +105,6 @@ internal static partial class ScenarioReader
         }
 
         return id ?? "";
-    }
-
-    private static void Check(Fields f, Scenario s)
-    {
-        if (s.Shape is { } shape && s.Protocol != Protocol.Edgequake)
-        {
-            f.Reading.Add(f.Value("shape")!, $"shape {Words.Of(shape)} with protocol {Words.Of(s.Protocol)}", "a shape only with protocol edgequake");
-        }
-        else if (f.Reading.Problems.Count == 0 && Planner.CanRender(s, s.Protocol, s.Shape) is { } cannot)
-        {
-            f.Reading.Problems.Add(cannot);
-        }
     }
 
     private static CaseFacts Case(Fields f)

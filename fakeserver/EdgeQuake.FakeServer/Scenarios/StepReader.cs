@@ -37,13 +37,10 @@ internal static class StepReader
         var verb = ((YamlScalarNode)key).Value ?? "";
         if (!Verbs.Contains(verb))
         {
-            r.Add(key, $"unknown verb '{verb}'", "a verb of the scenario language", Words.Nearest(verb, Verbs));
+            var later = Later.Has("step", verb);
+            var expected = verb == "length" ? "length as a key of the attempt" : later ? null : "a verb of the scenario language";
+            r.Add(key, Later.Say("step", "verb", verb), expected, later ? null : Words.Nearest(verb, Verbs));
             return [];
-        }
-
-        if (value is YamlScalarNode { Value: { } text })
-        {
-            CheckTemplate(r, value, text);
         }
 
         return StepVerbs.Read(r, verb, value, r.PlaceOf(key));
@@ -67,7 +64,7 @@ internal static class StepReader
             return pace;
         }
 
-        r.Add(node, $"unknown pace '{name}'", "{ttft: …, itl: …} or one of " + string.Join(", ", Paces.All.Keys), Words.Nearest(name, Paces.All.Keys));
+        r.Add(node, Later.Say("pace", "pace", name), "{ttft: …, itl: …} or one of " + string.Join(", ", Paces.All.Keys), Words.Nearest(name, Paces.All.Keys));
         return null;
     }
 
@@ -87,14 +84,6 @@ internal static class StepReader
     {
         var (digits, unit) = text.EndsWith("MiB", StringComparison.Ordinal) ? (text[..^3], 1 << 20) : text.EndsWith("KiB", StringComparison.Ordinal) ? (text[..^3], 1 << 10) : (text, 1);
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n <= (64 << 20) / unit ? n * unit : null;
-    }
-
-    public static void CheckTemplate(Reading r, YamlNode node, string text)
-    {
-        if (Template.Unknown(text) is { } name)
-        {
-            r.Add(node, $"unknown template '${{{name}}}'", "i, attempt, last_event_id, query.NAME, uuid, base, token:TEXT or http-date+3s", Template.Nearest(name));
-        }
     }
 
     private static void Ends(Reading r, Step[] steps)

@@ -12,7 +12,9 @@ internal static class StepVerbs
         "tokens" => Tokens(r, value, at),
         "token" or "source" or "thinking" or "text" or "comment" or "finish" => Text(r, verb, value) is { } t ? [Content(verb, at, t, null)] : [],
         "done" or "error" when value is YamlScalarNode => [Content(verb, at, Reading.IsNull(value) ? "" : Text(r, verb, value), null)],
-        "context" or "done" or "json" or "usage" or "error" or "tool-call" => [Content(verb, at, null, YamlToJson.Text(value))],
+        "json" => [Content(verb, at, null, YamlToJson.Text(value))],
+        "context" => Shaped(r, verb, value, at, value is YamlSequenceNode, "a list of sources: [{ id: doc-7 }]"),
+        "done" or "usage" or "error" or "tool-call" => Shaped(r, verb, value, at, value is YamlMappingNode, "a map"),
         "event" => Event(r, value, at),
         "raw" => Text(r, verb, value) is { } raw ? [new Step.Bytes(at, raw, default)] : [],
         "hex" or "base64" => Bytes(r, verb, value, at),
@@ -26,17 +28,23 @@ internal static class StepVerbs
 
     private static Step.Content Content(string verb, Place at, string? text, string? json) => new(at, Words.Parse<ContentVerb>(verb)!.Value, text, json);
 
+    private static IReadOnlyList<Step> Shaped(Reading r, string verb, YamlNode value, Place at, bool fits, string expected)
+    {
+        if (fits)
+        {
+            return [Content(verb, at, null, YamlToJson.Text(value))];
+        }
+
+        r.Add(value, $"{verb} is {Reading.KindOf(value)}", expected);
+        return [];
+    }
+
     private static string? Text(Reading r, string verb, YamlNode value) => r.Text(value, verb);
 
     private static IReadOnlyList<Step> Tokens(Reading r, YamlNode value, Place at)
     {
         if (value is YamlSequenceNode list)
         {
-            foreach (var item in list.Children)
-            {
-                StepReader.CheckTemplate(r, item, (item as YamlScalarNode)?.Value ?? "");
-            }
-
             return [.. list.Children.Select(n => r.Text(n, "tokens")).OfType<string>().Select(t => Content("token", at, t, null))];
         }
 
@@ -54,6 +62,11 @@ internal static class StepVerbs
     private static IReadOnlyList<Step> Event(Reading r, YamlNode value, Place at)
     {
         var f = new Fields(r, value, "event");
+        foreach (var key in new[] { "event", "id", "retry" }.Where(k => f.Text(k)?.AsSpan().ContainsAny('\r', '\n') == true))
+        {
+            r.Add(f.Value(key)!, $"a line break in {key}", "one line; for broken fields use raw");
+        }
+
         return [new Step.Event(at, f.Text("event"), f.Text("id"), f.Text("retry"), f.Text("data"))];
     }
 

@@ -1,0 +1,22 @@
+using System.Collections.Frozen;
+
+namespace EdgeQuake.FakeServer;
+
+/// <summary>Words that belong to the language and are not built yet. They are refused by name, never taken and ignored.</summary>
+internal static class Later
+{
+    /// <summary><c>owner/word</c>, with the owner as in <see cref="KeyTable"/> or the key whose value it is.</summary>
+    private static readonly FrozenSet<string> Known = new[]
+    {
+        "scenario/transport", "scenario/tls", "scenario/mix", "scenario/limit",
+        "step/file", "step/trickle", "step/encoding", "step/bandwidth", "step/length", "step/bad-gzip", "step/goaway",
+        "protocol/openai-responses", "protocol/anthropic", "protocol/ollama", "shape/v3", "shape/chat", "shape/graph", "lanes/kestrel",
+        "fault/unreachable", "fault/tls-fail", "template/other-origin", "distribution/trace", "pace/under-load",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>What to say of a word that is none of ours: <c>unknown verb 'x'</c>, or that it is not supported yet.</summary>
+    public static string Say(string owner, string sort, string word) =>
+        Known.Contains($"{owner}/{word}") ? $"{sort} '{word}' is not supported yet" : $"unknown {sort} '{word}'";
+
+    public static bool Has(string owner, string word) => Known.Contains($"{owner}/{word}");
+}
