@@ -113,7 +113,7 @@ internal sealed class Rendering
         }
 
         var bytes = gathered.ToArray();
-        var from = 0;
+        var (from, told) = (0, 0);
         foreach (var to in declared is null ? Cutter.Cut(bytes, frameEnds, Write, offset, Chance) : [bytes.Length])
         {
             if (from > 0 && Write.Kind is WriteKind.Utf8Split or WriteKind.CrlfSplit or WriteKind.At)
@@ -122,8 +122,13 @@ internal sealed class Rendering
                 Ops.Add(new PlanOp.Wait(TimeSpan.FromMilliseconds(1)));
             }
 
-            var start = from;
-            Ops.Add(new PlanOp.Write(bytes.AsMemory(from, to - from), declared, tokenEnds.Count(t => t > start && t <= to)));
+            var before = told;
+            while (told < tokenEnds.Count && tokenEnds[told] <= to)
+            {
+                told++;
+            }
+
+            Ops.Add(new PlanOp.Write(bytes.AsMemory(from, to - from), declared, told - before));
             from = to;
         }
 
