@@ -69,7 +69,7 @@ public sealed class FakeSseServer : IAsyncDisposable
     public static Task<FakeSseServer> StartAsync(Scenario scenario, FakeServerOptions? options = null, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        return StartAsync(scenario, Render, options);
+        return StartAsync(scenario, Planner.Render, options);
     }
 
     /// <summary>A plain serve of many scenarios, with the admin API under <c>/__fake/</c>. Those that the lane cannot play are left out.</summary>
@@ -78,11 +78,8 @@ public sealed class FakeSseServer : IAsyncDisposable
         IReadOnlyList<Scenario> scenarios, FakeServerOptions? options = null, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        return StartAsync(scenarios, Render, options);
+        return StartAsync(scenarios, Planner.Render, options);
     }
-
-    private static Plan Render(Scenario scenario, PlanInput input) =>
-        throw new FakeServerException($"scenario '{scenario.Id}': the planner is not part of this build yet", usage: false);
 
     internal static Task<FakeSseServer> StartAsync(Scenario scenario, PlanSource render, FakeServerOptions? options = null)
     {
