@@ -15,12 +15,25 @@ internal sealed class Performance(AttachedClient client, RunnerOptions options)
         var seed = options.Seed ?? bound.Scenario.Seed;
         try
         {
-            await using var server = await FakeSseServer.StartAsync(bound.Scenario, Options(bound, cell, seed, stream), stop);
+            await using var server = await StartAsync(bound, Options(bound, cell, seed, stream), stop);
             return new(cell, seed, stream, client.Facts, await AskAsync(server, bound, cell, stop), server.Journal);
         }
         catch (FakeServerException e)
         {
             return new(cell, seed, stream, client.Facts, new([], null, Errored: $"the fake server could not play it: {e.Message}"), []);
+        }
+    }
+
+    /// <summary>On the asked lane; where that cannot play this cell honestly (a framing without a wire, say), on a socket.</summary>
+    private static async Task<FakeSseServer> StartAsync(BoundCase bound, FakeServerOptions asked, CancellationToken stop)
+    {
+        try
+        {
+            return await FakeSseServer.StartAsync(bound.Scenario, asked, stop);
+        }
+        catch (FakeServerException) when (asked.Lane != LaneKind.Socket && bound.Scenario.Lanes.Contains(LaneKind.Socket))
+        {
+            return await FakeSseServer.StartAsync(bound.Scenario, asked with { Lane = LaneKind.Socket }, stop);
         }
     }
 
