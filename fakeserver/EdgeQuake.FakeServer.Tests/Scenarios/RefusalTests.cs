@@ -1,0 +1,87 @@
+using FluentAssertions;
+
+using Xunit;
+
+namespace EdgeQuake.FakeServer.Tests;
+
+/// <summary>What the loader refuses beyond wrong words: what a protocol, a shape or a framing cannot say, and what is not built yet.</summary>
+public sealed class RefusalTests
+{
+    [Theory]
+    [InlineData("transport: h2", "x.yaml:2:3: key 'transport' is not supported yet in scenario")]
+    [InlineData("tls: ok", "x.yaml:2:3: key 'tls' is not supported yet in scenario")]
+    [InlineData("shape: v3", "x.yaml:2:10: shape 'v3' is not supported yet; expected documented, v1, v2")]
+    [InlineData("protocol: anthropic", "x.yaml:2:13: protocol 'anthropic' is not supported yet; expected edgequake, openai-chat, sse, raw")]
+    [InlineData("lanes: [kestrel]", "x.yaml:2:11: lanes 'kestrel' is not supported yet; expected memory, socket, testhost")]
+    [InlineData("fault: tls-fail", "x.yaml:2:10: fault 'tls-fail' is not supported yet; expected refuse, silent, reset-on-accept, reset-on-request, close-on-request, garbage")]
+    [InlineData("steps: [ { trickle: 1B/50ms } ]", "x.yaml:2:14: verb 'trickle' is not supported yet")]
+    [InlineData("steps: [ { length: 500 } ]", "x.yaml:2:14: verb 'length' is not supported yet; expected length as a key of the attempt")]
+    [InlineData("steps: [ { raw: \"${other-origin}\" } ]", "x.yaml:2:19: template '${other-origin}' is not supported yet; expected i, attempt, last_event_id, query.NAME, uuid, base, token:TEXT or http-date+3s")]
+    public void A_word_of_the_language_that_is_not_built_yet_is_refused_by_name(string keys, string line) => Yaml.OnlyProblem(keys).ToString().Should().Be(line);
+
+    [Fact]
+    public void Every_word_that_is_not_built_yet_is_no_key_and_no_value()
+    {
+        foreach (var verb in new[] { "file", "trickle", "encoding", "bandwidth", "bad-gzip", "goaway" })
+        {
+            KeyTable.Of("step").Should().NotContain(k => k.Name == verb);
+            Yaml.OnlyProblem($"steps: [ {{ {verb}: x }} ]").What.Should().Be($"verb '{verb}' is not supported yet");
+        }
+    }
+
+    [Theory]
+    [InlineData("protocol: sse\nsteps: [ { source: a } ]", "sse has no frame for 'source'")]
+    [InlineData("protocol: openai-chat\nsteps: [ { context: [] } ]", "openai-chat has no frame for 'context'")]
+    [InlineData("protocol: openai-chat\nsteps: [ { done: { stats: {} } } ]", "openai-chat has no frame for 'done'")]
+    [InlineData("protocol: sse\nsteps: [ { malformed: duplicate-done } ]", "sse has no frame for 'malformed: duplicate-done'")]
+    [InlineData("shape: v1\nsteps: [ { malformed: lone-surrogate } ]", "edgequake v1 has no frame for 'malformed: lone-surrogate'")]
+    [InlineData("shape: documented\nsteps: [ { repeat: { times: 2, steps: [ { thinking: hm } ] } } ]", "edgequake documented has no frame for 'thinking'")]
+    [InlineData("matrix: { shape: [v2, v1] }\nsteps: [ { thinking: hm } ]", "edgequake v1 has no frame for 'thinking'")]
+    [InlineData("steps: [ { part: { of: { tool-call: { index: 0 } }, bytes: 3 } } ]", "edgequake documented has no frame for 'tool-call'")]
+    public void A_verb_that_no_named_wire_can_say_is_refused(string keys, string what) => Yaml.OnlyProblem(keys).What.Should().Be(what);
+
+    [Theory]
+    [InlineData("framing: length\nsteps: [ { bad-chunk: } ]", "bad-chunk in a body that is not chunked")]
+    [InlineData("matrix: { framing: [chunked, close] }\nsteps: [ { token: a }, { bad-chunk: } ]", "bad-chunk in a body that is not chunked")]
+    [InlineData("framing: chunked\nlength: 5\nsteps: []", "length with framing chunked")]
+    [InlineData("matrix: { write: [crlf-split], eol: [lf, cr] }\nsteps: [ { token: a } ]", "a matrix without a cell")]
+    [InlineData("matrix: { write: every-cut }\nfault: silent", "a matrix without a cell")]
+    [InlineData("matrix: { write: every-cut }\nsteps: [ { repeat: { times: 500, steps: [ { token: abcdefghij } ] } } ]", "every-cut of a body of 22500 bytes")]
+    [InlineData("write: [byte]\nmatrix: { write: [event] }\nsteps: [ { token: a } ]", "a list for write beside a matrix that has one")]
+    [InlineData("steps: [ { write: every-cut } ]", "'every-cut' for write")]
+    [InlineData("status: 20\nsteps: []", "'20' for status")]
+    [InlineData("seed: -1", "'-1' for seed")]
+    [InlineData("steps: [ { event: { id: \"a\\nb\" } } ]", "a line break in id")]
+    [InlineData("steps: [ { done: [1] } ]", "done is a list")]
+    [InlineData("steps: [ { context: { id: a } } ]", "context is a map")]
+    [InlineData("headers: { a: \"${nope}\" }\nsteps: []", "unknown template '${nope}'")]
+    [InlineData("json: { a: [ \"${nope}\" ] }", "unknown template '${nope}'")]
+    [InlineData("client: { request: hello }", "request is a plain value")]
+    [InlineData("steps: [ { hex: \"6\" } ]", "'6' for hex")]
+    [InlineData("steps: [ { part: { of: { token: a } } } ]", "a part that does not say of what, or how much")]
+    [InlineData("steps: [ { gate: \"a b\" } ]", "'a b' for gate")]
+    [InlineData("steps: [ { malformed: bom(3) } ]", "'bom(3)' for malformed")]
+    [InlineData("steps: [ { token: a, done: } ]", "a step with 2 keys")]
+    [InlineData("exchanges: [ { steps: [] } ]\nstatus: 500", "'status' beside exchanges")]
+    [InlineData("attempts: [ { steps: [] } ]\nstatus: 500", "'status' beside attempts")]
+    [InlineData("expect: { attempts: 3..1 }", "'3..1' for attempts")]
+    [InlineData("expect: { by-policy: { malformed: skip } }", "a policy word whose value is a plain value")]
+    [InlineData("? [a, b]\n: 1", "a key that is a list")]
+    [InlineData("json: &a { self: [ *a ] }", "nested more than 50 levels deep")]
+    public void What_contradicts_itself_is_refused(string keys, string what) => Yaml.OnlyProblem(keys).What.Should().Be(what);
+
+    [Fact]
+    public void An_id_that_stands_twice_is_refused_where_it_stands_again()
+    {
+        var set = ScenarioFile.Parse("- { scenario: a, steps: [] }\n- { scenario: a, steps: [] }\n", "x.yaml");
+        set.Problems.Should().ContainSingle().Which.ToString().Should().Be("x.yaml:2:3: scenario 'a' stands twice; expected ids that differ");
+        set.Scenarios.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_mistake_in_one_scenario_hides_none_in_the_next()
+    {
+        var set = ScenarioFile.Parse("- { scenario: a, stepps: [] }\n- { scenario: b, lanes: [testhost], steps: [ { fin: } ] }\n", "x.yaml");
+        set.Problems.Select(p => (p.Line, p.Nearest)).Should().Equal((1, "steps"), (2, null));
+    }
+}
