@@ -16,6 +16,6 @@ internal static class ParserJson
 
 [JsonSourceGenerationOptions(
     WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true,
-    Converters = [typeof(RunHeaderConverter)])]
+    Converters = [typeof(MillisecondsConverter)])]
 [JsonSerializable(typeof(ParserRun))]
 internal sealed partial class ParserJsonContext : JsonSerializerContext;

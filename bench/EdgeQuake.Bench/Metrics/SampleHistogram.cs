@@ -53,7 +53,7 @@ internal sealed class SampleHistogram(string metric)
         : [.. Enumerable.Range(0, points + 1).Select(i => Math.Max(1, (long)Math.Ceiling(_finite.TotalCount * (double)i / points))).Distinct()
             .Select(r => new CurvePoint((double)r / Count, AtRank(r)))];
 
-    /// <summary>The finite samples in at most so many bins of equal width on a logarithmic axis, from the smallest to the largest.</summary>
+    /// <summary>The finite samples in at most so many bins of equal width on a logarithmic axis. The outer half percent at either end is counted in the outermost bins.</summary>
     public IReadOnlyList<Bin> Bins(int most)
     {
         if (_finite.TotalCount == 0)
@@ -61,7 +61,7 @@ internal sealed class SampleHistogram(string metric)
             return [];
         }
 
-        var (low, high) = (Math.Log(Math.Max(_min, 0.001)), Math.Log(Math.Max(_max, 0.001) * 1.001));
+        var (low, high) = (Math.Log(Math.Max(AtRank(_finite.TotalCount / 200), 0.001)), Math.Log(Math.Max(AtRank(_finite.TotalCount - (_finite.TotalCount / 200)), 0.001) * 1.001));
         var n = high - low < 0.01 ? 1 : most;
         var counts = new long[n];
         foreach (var v in _finite.RecordedValues())

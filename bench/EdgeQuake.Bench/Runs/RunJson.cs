@@ -4,10 +4,10 @@ using EdgeQuake.FakeServer;
 
 namespace EdgeQuake.Bench;
 
-/// <summary>run.json of kind <c>load</c>: written, and read back to the same fact. Times in ms under names that end in Ms; +∞ is the string "Infinity".</summary>
+/// <summary>run.json of kind <c>load</c>: written, and read back to the same fact. Times are ms, +∞ is the string "Infinity", what is null is left out.</summary>
 public static class RunJson
 {
-    /// <summary>Version of the schema of kind load: results/schema/run-load.schema.json.</summary>
+    /// <summary>Version of the schema of kind load: results/schema/load-run.schema.json.</summary>
     public const int Schema = 1;
 
     public static string Write(LoadResult result) => JsonSerializer.Serialize(result, RunJsonContext.Default.LoadResult) + "\n";
@@ -39,11 +39,12 @@ public static class RunJson
 /// <summary>Source-generated: no reflection at run time. One word per enum member, as everywhere else.</summary>
 [JsonSourceGenerationOptions(
     WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    RespectRequiredConstructorParameters = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, NewLine = "\n",
     Converters =
     [
         typeof(WordConverter<Protocol>), typeof(WordConverter<Shape>), typeof(WordConverter<StreamClass>), typeof(WordConverter<DeliveryClass>), typeof(WordConverter<Trust>),
-        typeof(WordConverter<ObjectiveResult>), typeof(WordConverter<Bound>), typeof(MillisecondsConverter), typeof(RunHeaderConverter),
+        typeof(WordConverter<ObjectiveResult>), typeof(WordConverter<Bound>), typeof(MillisecondsConverter),
     ])]
 [JsonSerializable(typeof(LoadResult))]
+[JsonSerializable(typeof(SelfTestResult))]
 internal sealed partial class RunJsonContext : JsonSerializerContext;

@@ -16,12 +16,11 @@ internal sealed class Axis
     /// <param name="from">Pixel of <paramref name="low"/>; larger than <paramref name="to"/> on an upright axis.</param>
     public static Axis Linear(double low, double high, double from, double to) => new(low, high > low ? high : low + 1, from, to, log: false);
 
-    /// <summary>Both ends moved outward to 1, 2 or 5 times a power of ten; values at or below zero stand at the low end.</summary>
+    /// <summary>Both ends moved a little outward; values at or below zero stand at the low end.</summary>
     public static Axis Log(double low, double high, double from, double to)
     {
-        var bottom = Round(Math.Max(low, 0.001), up: false);
-        var top = Round(Math.Max(high, bottom * 1.01), up: true);
-        return new(Math.Log10(bottom), Math.Log10(top), from, to, log: true);
+        var bottom = Math.Max(low, 0.001) * 0.96;
+        return new(Math.Log10(bottom), Math.Log10(Math.Max(high, bottom * 1.1) * 1.04), from, to, log: true);
     }
 
     public double At(double value)
@@ -30,7 +29,7 @@ internal sealed class Axis
         return _from + ((Math.Clamp(v, _low, _high) - _low) / (_high - _low) * (_to - _from));
     }
 
-    public IReadOnlyList<double> Ticks(int about = 6) => _log ? LogTicks(about) : LinearTicks(about);
+    public IReadOnlyList<double> Ticks(int about = 6) => _log ? LogTicks(about) : LinearTicks(_low, _high, about);
 
     public static string Label(double tick) => Math.Abs(tick) switch
     {
@@ -39,26 +38,24 @@ internal sealed class Axis
         _ => tick.ToString("0.###", CultureInfo.InvariantCulture),
     };
 
-    private double[] LinearTicks(int about)
+    private static double[] LinearTicks(double low, double high, int about)
     {
-        var raw = (_high - _low) / about;
+        var raw = (high - low) / about;
         var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
         var step = power * (raw / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 };
-        var first = Math.Ceiling(_low / step);
-        return [.. Enumerable.Range(0, about * 2).Select(i => Math.Round((first + i) * step, 9)).TakeWhile(t => t <= _high * 1.000001)];
+        var first = Math.Ceiling(low / step);
+        return [.. Enumerable.Range(0, about * 2).Select(i => Math.Round((first + i) * step, 9)).TakeWhile(t => t <= high * 1.000001)];
     }
 
+    /// <summary>Over less than a decade round steps, as on a linear axis; over more, ever fewer marks a decade.</summary>
     private double[] LogTicks(int about)
     {
-        var decades = Enumerable.Range((int)Math.Floor(_low), (int)Math.Ceiling(_high) - (int)Math.Floor(_low) + 1).ToArray();
-        double[] factors = decades.Length <= about / 2 ? [1, 2, 5] : [1];
-        return [.. decades.SelectMany(d => factors.Select(f => f * Math.Pow(10, d))).Where(t => Math.Log10(t) >= _low - 1e-9 && Math.Log10(t) <= _high + 1e-9)];
-    }
+        if (_high - _low < 0.8)
+        {
+            return LinearTicks(Math.Pow(10, _low), Math.Pow(10, _high), about);
+        }
 
-    private static double Round(double value, bool up)
-    {
-        var power = Math.Pow(10, Math.Floor(Math.Log10(value)));
-        double[] steps = [1, 2, 5, 10];
-        return power * (up ? steps.First(s => s * power >= value * 0.999999) : steps.Last(s => s * power <= value * 1.000001));
+        double[] factors = (_high - _low) switch { < 1.6 => [1, 2, 3, 5, 7], < 3.5 => [1, 2, 5], _ => [1] };
+        return [.. Enumerable.Range((int)Math.Floor(_low), (int)Math.Ceiling(_high - _low) + 1).SelectMany(d => factors.Select(f => f * Math.Pow(10, d))).Where(t => Math.Log10(t) >= _low && Math.Log10(t) <= _high)];
     }
 }

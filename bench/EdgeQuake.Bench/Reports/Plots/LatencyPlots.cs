@@ -15,7 +15,7 @@ internal static class LatencyPlots
         var x = Axis.Log(bins[0].From, bins[^1].To, SvgPlot.Left, SvgPlot.Right);
         var y = Axis.Linear(0, bins.Max(b => b.Count), SvgPlot.Bottom, SvgPlot.Top);
         var facts = MetricTable.Find(metric)!;
-        var plot = new SvgPlot($"Distribution: {facts.Title}", facts.Unit + ", logarithmic", metric == "itl" ? "gaps" : "streams").Grid(x, y);
+        var plot = new SvgPlot($"Distribution: {facts.Title}", facts.Unit + ", logarithmic; the outer bars hold what lies beyond", metric == "itl" ? "gaps" : "streams").Grid(x, y);
         foreach (var b in bins)
         {
             plot.Bar("fill-a", x.At(b.From) + 0.5, x.At(b.To) - x.At(b.From) - 1, y.At(b.Count), SvgPlot.Bottom, $"{Figures.Number(b.From)} to {Figures.Number(b.To)} {facts.Unit}: {Figures.Count(b.Count)}");

@@ -7,7 +7,7 @@ internal static class TimePlots
 {
     public static Axis TimeAxis(LoadResult r) => Axis.Linear(0, r.Plots.Buckets.Count * r.Plots.BucketSeconds, SvgPlot.Left, SvgPlot.Right);
 
-    public static string? Tokens(LoadResult r) => Steps(r, "Output tokens/s over time", "tokens/s, whatever became of the stream", b => b.Tokens);
+    public static string? Tokens(LoadResult r) => Steps(r, "Output tokens/s over time", "tokens/s, of all streams", b => b.Tokens);
 
     public static string? Running(LoadResult r) => Steps(r, "Streams in flight over time", "streams", b => b.Running);
 

@@ -1,0 +1,54 @@
+using EdgeQuake.FakeServer;
+using FluentAssertions;
+using Xunit;
+
+namespace EdgeQuake.Bench.Tests;
+
+/// <summary>The request that each protocol asks for.</summary>
+public sealed class RequestMakerTests
+{
+    [Theory]
+    [InlineData("http://h:8080", "http://h:8080/query/stream?query=What+is+EdgeQuake%3F&mode=hybrid")]
+    [InlineData("http://h:8080/", "http://h:8080/query/stream?query=What+is+EdgeQuake%3F&mode=hybrid")]
+    [InlineData("http://h:8080/my/route", "http://h:8080/my/route?query=What+is+EdgeQuake%3F&mode=hybrid")]
+    [InlineData("http://h:8080/query/stream?query=Own+one", "http://h:8080/query/stream?query=Own+one&mode=hybrid")]
+    public void Documented_is_a_get_with_the_guides_query(string target, string asked)
+    {
+        var request = new RequestMaker(Profile(target)).For(0);
+
+        request.Method.Should().Be(HttpMethod.Get);
+        request.RequestUri!.AbsoluteUri.Should().Be(asked);
+        request.Headers.Accept.ToString().Should().Be("text/event-stream");
+    }
+
+    [Fact]
+    public async Task V2_is_a_post_of_its_own_route()
+    {
+        var request = new RequestMaker(Profile("http://h/") with { Shape = Shape.V2, Parameters = [new("mode", "mix"), new("top_k", "5"), new("include_subgraph", "false")] }).For(0);
+
+        request.RequestUri!.AbsoluteUri.Should().Be("http://h/api/v1/query/stream");
+        (await Text(request)).Should().Be("""{"query":"What is EdgeQuake?","stream_format":"v2","mode":"mix","top_k":5,"include_subgraph":false}""");
+        request.Content!.Headers.ContentType!.ToString().Should().Be("application/json");
+    }
+
+    [Fact]
+    public async Task OpenAi_gets_a_prefix_of_its_own_per_stream_and_asks_for_usage()
+    {
+        var maker = new RequestMaker(Profile("http://h/") with { Protocol = Protocol.OpenaiChat, Prompts = ["one", "two"], Parameters = [new("model", "gpt"), new("temperature", "0.5")], Seed = 255 });
+
+        (await Text(maker.For(3))).Should().Be("""{"model":"gpt","messages":[{"role":"user","content":"[ff-3] two"}],"stream":true,"stream_options":{"include_usage":true},"temperature":0.5}""");
+        maker.For(0).RequestUri!.AbsolutePath.Should().Be("/v1/chat/completions");
+    }
+
+    [Fact]
+    public void Plain_event_streams_are_asked_as_they_stand() =>
+        new RequestMaker(Profile("http://h/events?x=1") with { Protocol = Protocol.Sse, Parameters = [] }).For(9).RequestUri!.AbsoluteUri.Should().Be("http://h/events?x=1");
+
+    [Fact]
+    public void Headers_are_sent_as_given() =>
+        new RequestMaker(Profile("http://h/") with { Headers = [new("x-scenario", "happy"), new("authorization", "Bearer k")] }).For(0).Headers.ToString().Should().Contain("x-scenario: happy").And.Contain("Bearer k");
+
+    private static LoadProfile Profile(string target) => new() { Target = new Uri(target), Concurrency = 1, Count = 1, Parameters = [new("mode", "hybrid")] };
+
+    private static Task<string> Text(HttpRequestMessage request) => request.Content!.ReadAsStringAsync(TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
+using EdgeQuake.FakeServer;
+using FluentAssertions;
+using Xunit;
+
+namespace EdgeQuake.Bench.Tests;
+
+/// <summary>The published schemas are those of the records. ACCEPT_GOLDEN=1 writes them anew.</summary>
+public sealed class SchemaTests
+{
+    private static readonly Type[] Enums = [typeof(Protocol), typeof(Shape), typeof(StreamClass), typeof(DeliveryClass), typeof(Trust), typeof(ObjectiveResult), typeof(Bound)];
+
+    [Fact]
+    public void Load() => Match("load-run.schema.json", RunJsonContext.Default.LoadResult, "EdgeQuake.Harness load run.json");
+
+    [Fact]
+    public void Selftest() => Match("selftest-run.schema.json", RunJsonContext.Default.SelfTestResult, "EdgeQuake.Harness selftest run.json");
+
+    private static void Match(string name, JsonTypeInfo type, string title, [CallerFilePath] string here = "")
+    {
+        var schema = (JsonObject)JsonSchemaExporter.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Words });
+        JsonObject titled = new()
+        {
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["title"] = title,
+            ["description"] = "Schema 1. Durations and stamps are milliseconds since the start of the run; shares are 0 to 1; +∞ is the string \"Infinity\". What is null is left out.",
+        };
+        foreach (var (key, node) in schema)
+        {
+            titled[key] = node?.DeepClone();
+        }
+
+        var file = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../results/schema", name));
+        var text = titled.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
+        if (Environment.GetEnvironmentVariable("ACCEPT_GOLDEN") == "1")
+        {
+            File.WriteAllText(file, text);
+        }
+
+        text.Should().Be(File.ReadAllText(file).ReplaceLineEndings("\n"));
+    }
+
+    /// <summary>What our converters write: words, and times as numbers.</summary>
+    private static JsonNode Words(JsonSchemaExporterContext context, JsonNode node)
+    {
+        var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
+        if (type == typeof(TimeSpan))
+        {
+            return new JsonObject { ["type"] = "number" };
+        }
+
+        return Enums.Contains(type)
+            ? new JsonObject { ["enum"] = new JsonArray([.. Enum.GetNames(type).Select(n => (JsonNode)string.Concat(n.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString())))]) }
+            : node;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using EdgeQuake.FakeServer;
+
+namespace EdgeQuake.Bench;
+
+/// <summary>What the parts of one running load share: who runs, what ended, and how to stop it all.</summary>
+internal sealed class Board(LoadProfile profile, Clock clock)
+{
+    private readonly List<StreamTimeline> _ended = [];
+    private readonly Lock _sync = new();
+    private readonly List<double> _ttft = [];
+    private int _started;
+    private int _over;
+    private int _complete;
+    private int _failed;
+    private long _tokens;
+
+    public LoadProfile Profile => profile;
+
+    public Clock Clock => clock;
+
+    /// <summary>The clock at the start of the run: every stamp counts from it.</summary>
+    public TimeSpan Zero { get; set; }
+
+    /// <summary>The streams in flight; the monitor looks at their limits.</summary>
+    public ConcurrentDictionary<int, StreamTask> Running { get; } = new();
+
+    public int Started => Volatile.Read(ref _started);
+
+    public int Complete => Volatile.Read(ref _complete);
+
+    public int Failed => Volatile.Read(ref _failed);
+
+    /// <summary>Token events of streams that ended.</summary>
+    public long Tokens => Interlocked.Read(ref _tokens);
+
+    public long TokensNow => Tokens + Running.Values.Sum(r => (long)r.Recorder.TokenCount);
+
+    public TimeSpan SinceZero => clock.Now - Zero;
+
+    /// <summary>Started and not yet ended, those that still wait for a thread among them.</summary>
+    public int InFlight => Started - Volatile.Read(ref _over);
+
+    /// <summary>When the run was interrupted, since zero; null = it was not.</summary>
+    public TimeSpan? Interrupted { get; set; }
+
+    /// <summary>Takes the next number; false when the count is used up.</summary>
+    public bool TryTake(out int number)
+    {
+        for (number = Started; !(number >= profile.Count); number = Started)
+        {
+            if (Interlocked.CompareExchange(ref _started, number + 1, number) == number)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Forgets the probe stream: from here on everything counts.</summary>
+    public void Restart()
+    {
+        _ended.Clear();
+        _ttft.Clear();
+        (_started, _over, _complete, _failed, _tokens) = (0, 0, 0, 0, 0);
+        Zero = clock.Now;
+    }
+
+    public void StopAll(StopReason reason)
+    {
+        foreach (var (_, stream) in Running)
+        {
+            stream.Stop(reason);
+        }
+    }
+
+    public void Ended(StreamTimeline stream)
+    {
+        Running.TryRemove(stream.Number, out _);
+        lock (_sync)
+        {
+            _ended.Add(stream);
+            if (stream is { Complete: true, FirstToken: { } first })
+            {
+                _ttft.Add((first - stream.Planned).TotalMilliseconds);
+            }
+        }
+
+        Interlocked.Add(ref _tokens, stream.Tokens.Count);
+        if (stream.Class != StreamClass.Interrupted)
+        {
+            Interlocked.Increment(ref stream.Complete ? ref _complete : ref _failed);
+        }
+
+        Interlocked.Increment(ref _over);
+    }
+
+    /// <summary>Timelines so far, in order of number.</summary>
+    public IReadOnlyList<StreamTimeline> Timelines()
+    {
+        lock (_sync)
+        {
+            return [.. _ended.OrderBy(s => s.Number)];
+        }
+    }
+
+    /// <summary>Median TTFT of the complete streams so far, from planned start.</summary>
+    public TimeSpan? MedianTtft()
+    {
+        lock (_sync)
+        {
+            return _ttft.Count == 0 ? null : TimeSpan.FromMilliseconds(_ttft.Order().ElementAt(_ttft.Count / 2));
+        }
+    }
+}

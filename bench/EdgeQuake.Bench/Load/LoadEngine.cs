@@ -1,0 +1,122 @@
+using EdgeQuake.FakeServer;
+
+namespace EdgeQuake.Bench;
+
+/// <summary>Runs a load: probe stream, arrivals, drain, summary. Interruption is no error: what was measured until then comes back.</summary>
+/// <remarks><c>LoadProfile → Preflight → OpenLoop | ClosedLoop → StreamClient → StreamTimeline* → LoadResults</c></remarks>
+public static class LoadEngine
+{
+    private const string Via = "SocketsHttpHandler, HTTP/1.1";
+
+    /// <param name="profile">Must have no <see cref="ProfileCheck.Problems"/>.</param>
+    /// <param name="cancellation">Ctrl+C: starts no more, stops what runs, and returns the result marked interrupted.</param>
+    public static async Task<LoadResult> RunAsync(LoadProfile profile, LoadOptions? options = null, CancellationToken cancellation = default)
+    {
+        if (ProfileCheck.Problems(profile) is [var first, ..])
+        {
+            throw new ArgumentException(first.ToString(), nameof(profile));
+        }
+
+        options ??= LoadOptions.Default;
+        var clock = options.Clock;
+        var (began, utc) = (clock.Now, clock.UtcNow);
+        var board = new Board(profile, clock) { Zero = clock.Now };
+        var requests = new RequestMaker(profile);
+        using var http = new HttpMessageInvoker(options.Handler?.Invoke() ?? LoadHandler.Create(clock, proxy: !profile.Target.IsLoopback));
+        using var monitor = new LoadMonitor(board, options.Progress);
+        var client = new StreamClient(board, requests, http, options);
+        var refusal = profile.NoProbe ? null : await ProbeAsync(board, client, requests, monitor, cancellation);
+        var readings = new Readings();
+        if (refusal is null && !cancellation.IsCancellationRequested)
+        {
+            readings = await PlayAsync(board, client, monitor, options, cancellation);
+        }
+
+        var header = RunHeaders.Capture("load", RunJson.Schema, profile.Seed, options.Arguments, utc, clock.Now - began);
+        var result = refusal is null
+            ? LoadResults.Of(header, profile, Via, board.Timelines(), readings, cancellation.IsCancellationRequested ? board.Interrupted ?? TimeSpan.Zero : null)
+            : LoadResults.Refused(header, profile, Via, refusal);
+        return result;
+    }
+
+    /// <summary>One stream before the load: it warms the code up, and says whether there is anything to load.</summary>
+    private static async Task<Refusal?> ProbeAsync(Board board, StreamClient client, RequestMaker requests, LoadMonitor monitor, CancellationToken cancellation)
+    {
+        var probe = client.PlayAsync(-1, TimeSpan.Zero);
+        while (!probe.IsCompleted)
+        {
+            await Task.WhenAny(probe, monitor.Tick());
+            if (cancellation.IsCancellationRequested)
+            {
+                board.StopAll(StopReason.Interrupted);
+            }
+        }
+
+        var stream = await probe;
+        board.Restart();
+        return stream.Class == StreamClass.Interrupted ? null : Preflight.Judge(stream, requests.Address, board.Profile, ShapeSeen.Of(client.Looked));
+    }
+
+    private static async Task<Readings> PlayAsync(Board board, StreamClient client, LoadMonitor monitor, LoadOptions options, CancellationToken cancellation)
+    {
+        await using var probe = options.ClockProbe ? ClockProbe.Start(board.Clock) : null;
+        var cpu = new CpuWatch(board.Clock);
+        monitor.Restart();
+        board.Restart();
+        options.Zero?.Invoke(board.Zero);
+        using var registration = cancellation.Register(() => board.Interrupted = board.SinceZero);
+        var loop = board.Profile.Rate is null
+            ? ClosedLoop.RunAsync(board, client.PlayAsync, monitor.Tick, cancellation)
+            : OpenLoop.RunAsync(board, client.PlayAsync, cancellation);
+        monitor.Phase = LoadPhase.Steady;
+        await SuperviseAsync(board, loop, monitor, cancellation);
+        monitor.Phase = LoadPhase.Report;
+        return ReadingsOf(board, monitor, cpu, probe is null ? null : await probe.FinishAsync());
+    }
+
+    /// <summary>Until every stream is over: stops them when the drain ends or the run is interrupted.</summary>
+    private static async Task SuperviseAsync(Board board, Task loop, LoadMonitor monitor, CancellationToken cancellation)
+    {
+        TimeSpan? drain = null;
+        while (!loop.IsCompleted || board.InFlight > 0)
+        {
+            await monitor.Tick();
+            if (cancellation.IsCancellationRequested)
+            {
+                board.StopAll(StopReason.Interrupted);
+            }
+            else if (loop.IsCompleted || board.SinceZero >= board.Profile.For || board.Started >= board.Profile.Count)
+            {
+                drain ??= board.SinceZero;
+                monitor.Phase = LoadPhase.Drain;
+                if (board.SinceZero - drain >= board.Profile.Drain)
+                {
+                    board.StopAll(StopReason.Drained);
+                }
+            }
+        }
+
+        await loop;
+    }
+
+    private static Readings ReadingsOf(Board board, LoadMonitor monitor, CpuWatch cpu, Quantiles? probe)
+    {
+        var streams = board.Timelines();
+        var events = Math.Max(1, streams.Sum(s => (long)s.Events));
+        double[] lags = board.Profile.Rate is null ? [] : [.. streams.Where(s => s.Class != StreamClass.NotStarted).Select(s => (s.Started - s.Planned).TotalMilliseconds)];
+        return new()
+        {
+            ScheduleLag = Quantiles.Of(lags),
+            LateStarts = lags.Count(l => l > 10),
+            ClockProbe = probe,
+            PoolDelay = monitor.Pool.Delay(),
+            GcPauseTotalMs = monitor.Gc.TotalMs,
+            GcPauseMaxMs = monitor.Gc.LongestMs,
+            Collections = monitor.Gc.Count,
+            CpuShare = cpu.Share,
+            MachineCpuShare = cpu.MachineShare,
+            CpuMicrosecondsPerEvent = cpu.Microseconds / events,
+            BytesAllocatedPerEvent = (double)cpu.Allocated / events,
+        };
+    }
+}

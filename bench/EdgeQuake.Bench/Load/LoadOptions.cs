@@ -1,0 +1,32 @@
+using EdgeQuake.FakeServer;
+
+namespace EdgeQuake.Bench;
+
+/// <summary>What surrounds a load run and is no part of what it measures.</summary>
+public sealed record LoadOptions
+{
+    public static LoadOptions Default { get; } = new();
+
+    /// <summary>Called about four times a second, on a thread of the engine's own.</summary>
+    public Action<LoadProgress>? Progress { get; init; }
+
+    public Clock Clock { get; init; } = Clock.Real;
+
+    /// <summary>As typed, secrets masked: for the run header.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>Streams from our own server over loopback beside the load, to bound the error of our stamps.</summary>
+    public bool ClockProbe { get; init; } = true;
+
+    /// <summary>Where connections come from; null = sockets. In-process servers without a port give theirs here; the engine disposes it.</summary>
+    public Func<HttpMessageHandler>? Handler { get; init; }
+
+    /// <summary>Last touch on each request: the stream's number, to match it with the server's journal.</summary>
+    internal Action<HttpRequestMessage, int>? Touch { get; init; }
+
+    /// <summary>Told the clock's time that all stamps of the run count from, when it is set.</summary>
+    internal Action<TimeSpan>? Zero { get; init; }
+
+    /// <summary>A look at each response's head.</summary>
+    internal Action<HttpResponseMessage>? Seen { get; init; }
+}

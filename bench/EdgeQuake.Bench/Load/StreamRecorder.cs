@@ -1,0 +1,140 @@
+using System.Buffers;
+
+namespace EdgeQuake.Bench;
+
+/// <summary>The stamps of one running stream. Written by the one task that reads it; <see cref="LastByte"/> is read by the monitor too.</summary>
+/// <remarks>No allocation per event: token stamps go to a rented array, copied once when the stream ends.</remarks>
+internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero)
+{
+    private TokenStamp[] _tokens = ArrayPool<TokenStamp>.Shared.Rent(64);
+    private int _count;
+    private int _reads;
+    private long _bytes;
+    private int _events;
+    private int _malformed;
+    private long _lastByte;
+    private TimeSpan _started;
+    private TimeSpan? _connected;
+    private TimeSpan? _headers;
+    private TimeSpan? _firstByte;
+    private TimeSpan? _firstEvent;
+    private TimeSpan? _firstSource;
+    private TimeSpan? _firstToken;
+    private TimeSpan? _endMark;
+
+    public int Number => number;
+
+    /// <summary>Stamp of the read whose bytes are being parsed.</summary>
+    public TimeSpan Now { get; private set; }
+
+    public int Status { get; set; }
+
+    public string? RequestId { get; set; }
+
+    public TimeSpan? RetryAfter { get; set; }
+
+    public int? UsageTokens { get; set; }
+
+    /// <summary>The protocol said that it is over (end mark or error frame): what comes now is only the end of the body.</summary>
+    public bool Over { get; set; }
+
+    /// <summary>Data of the first events: kept for a probe stream (number -1) only.</summary>
+    public List<string>? Looked { get; } = number < 0 ? [] : null;
+
+    public int TokenCount => _count;
+
+    public int MalformedCount => _malformed;
+
+    /// <summary>Ticks of the clock at the last byte, or at the start: the idle limit counts from it.</summary>
+    public long LastByte => Volatile.Read(ref _lastByte);
+
+    public void Start(TimeSpan now)
+    {
+        _started = now - zero;
+        Volatile.Write(ref _lastByte, now.Ticks);
+    }
+
+    public void Connected(TimeSpan now) => _connected = now - zero;
+
+    public void Headers(TimeSpan now)
+    {
+        _headers = now - zero;
+        Volatile.Write(ref _lastByte, now.Ticks);
+    }
+
+    /// <summary>A read returned: its stamp, before anything of it is parsed.</summary>
+    public void Read(TimeSpan now, int bytes)
+    {
+        Now = now - zero;
+        _firstByte ??= Now;
+        _bytes += bytes;
+        _reads++;
+        Volatile.Write(ref _lastByte, now.Ticks);
+    }
+
+    public void Event()
+    {
+        _firstEvent ??= Now;
+        _events++;
+    }
+
+    public void Token(int characters)
+    {
+        _firstToken ??= Now;
+        if (_count == _tokens.Length)
+        {
+            Grow();
+        }
+
+        _tokens[_count++] = new(Now, _reads, characters);
+    }
+
+    public void Thinking() => _firstToken ??= Now;
+
+    public void Source() => _firstSource ??= Now;
+
+    public void Malformed() => _malformed++;
+
+    public void EndMark() => _endMark ??= Now;
+
+    /// <summary>The timeline; the recorder is spent afterwards.</summary>
+    public StreamTimeline Finish(TimeSpan now, StreamClass kind, string? message)
+    {
+        var tokens = _tokens.AsSpan(0, _count).ToArray();
+        ArrayPool<TokenStamp>.Shared.Return(_tokens);
+        _tokens = [];
+        return new()
+        {
+            Number = number,
+            Planned = planned,
+            Started = _started,
+            Connected = _connected,
+            Headers = _headers,
+            FirstByte = _firstByte,
+            FirstEvent = _firstEvent,
+            FirstSource = _firstSource,
+            FirstToken = _firstToken,
+            // Where a protocol has no end mark, its clean end is the mark.
+            EndMark = _endMark ?? (kind == StreamClass.Complete ? now - zero : null),
+            End = now - zero,
+            Tokens = tokens,
+            Bytes = _bytes,
+            Events = _events,
+            Malformed = _malformed,
+            UsageTokens = UsageTokens,
+            Class = kind,
+            Status = Status == 0 ? null : Status,
+            Message = message,
+            RequestId = RequestId,
+            RetryAfter = RetryAfter,
+        };
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<TokenStamp>.Shared.Rent(_tokens.Length * 2);
+        _tokens.AsSpan(0, _count).CopyTo(larger);
+        ArrayPool<TokenStamp>.Shared.Return(_tokens);
+        _tokens = larger;
+    }
+}

@@ -1,0 +1,46 @@
+using EdgeQuake.FakeServer;
+
+namespace EdgeQuake.Bench;
+
+/// <summary>How one stream is asked for.</summary>
+public sealed record ProbeOptions
+{
+    /// <summary>Null: by the route (<c>…/chat/completions</c> is openai-chat, everything else edgequake).</summary>
+    public Protocol? Protocol { get; init; }
+
+    /// <summary>Null: by the route (<c>/api/…</c> is v2, everything else documented).</summary>
+    public Shape? Shape { get; init; }
+
+    public string? Prompt { get; init; }
+
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; } = [];
+
+    public IReadOnlyList<HttpField> Headers { get; init; } = [];
+
+    public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(30);
+
+    public TimeSpan Overall { get; init; } = TimeSpan.FromMinutes(5);
+
+    public Clock Clock { get; init; } = Clock.Real;
+
+    /// <summary>Where connections come from; null = sockets, with a stamp for each step. The probe disposes it.</summary>
+    public Func<HttpMessageHandler>? Handler { get; init; }
+
+    internal LoadProfile Profile(Uri url)
+    {
+        var path = url.AbsolutePath;
+        return new()
+        {
+            Target = url,
+            Protocol = Protocol ?? (path.EndsWith("/chat/completions", StringComparison.Ordinal) ? FakeServer.Protocol.OpenaiChat : FakeServer.Protocol.Edgequake),
+            Shape = Shape ?? (path.StartsWith("/api/", StringComparison.Ordinal) ? FakeServer.Shape.V2 : FakeServer.Shape.Documented),
+            Concurrency = 1,
+            Count = 1,
+            Prompts = Prompt is null ? [] : [Prompt],
+            Parameters = Parameters,
+            Headers = Headers,
+            Idle = Idle,
+            Overall = Overall,
+        };
+    }
+}
