@@ -4,7 +4,7 @@ using Xunit;
 namespace EdgeQuake.Bench.Tests;
 
 /// <summary>The server's own token count, as either protocol states it.</summary>
-public sealed class UsageTests
+public sealed class StatedTokensTests
 {
     [Theory]
     [InlineData("""{"prompt_tokens":3,"completion_tokens":42,"total_tokens":45}""", 42)]
