@@ -56,18 +56,16 @@ internal sealed class AnswerAsk(HttpClient http, FrameDecoder decoder, AnswerSin
     {
         using var reader = new SseReader(MaxEvent);
         await using var body = await response.Content.ReadAsStreamAsync(stops.Token);
-        var buffer = new byte[16 * 1024];
         var heard = sink;
-        while (!sink.Over && !reader.LimitExceeded)
+        var ended = await BodyPump.RunAsync(body, stops, bytes =>
         {
-            var read = await HttpBody.ReadAsync(body, buffer, stops);
-            if (read == 0)
-                return Ended(TransportEnd.CleanEof);
-            reader.Read(buffer.AsSpan(0, read), ref heard);
+            reader.Read(bytes, ref heard);
             if (sink.Shown > 0)
                 stops.WaitFor(Stops.Waits.MoreBody);
-        }
-
+            return !sink.Over && !reader.LimitExceeded;
+        });
+        if (ended)
+            return Ended(TransportEnd.CleanEof);
         if (!decoder.Done)
             await HttpBody.AbandonAsync(body);
         return reader.LimitExceeded ? Unreadable($"an event is larger than {MaxEvent} bytes")

@@ -118,20 +118,16 @@ public sealed class EventStream
             return await LeaveAsync(body, new(Outcome.Failed, status >= 400 ? FailureKind.Http : FailureKind.Protocol, null, $"status {status}"), status);
         if (!ContentType.IsStream(type))
             return await LeaveAsync(body, new(Outcome.Failed, FailureKind.Protocol, null, $"expected text/event-stream, got {type}"), null);
-        var buffer = new byte[16 * 1024];
         var sink = _sink;
-        while (await HttpBody.ReadAsync(body, buffer, _stops) is var read and > 0)
+        var ended = await BodyPump.RunAsync(body, _stops, bytes =>
         {
-            _reader.Read(buffer.AsSpan(0, read), ref sink);
-            if (_sink.Cancelled)
-                return await LeaveAsync(body, new(Outcome.Cancelled), null);
-            if (_reader.LimitExceeded)
-                return await LeaveAsync(body, new(Outcome.Failed, FailureKind.Protocol, null, "an event is too large"), null);
+            _reader.Read(bytes, ref sink);
             if (_sink.Events > 0)
                 _stops.WaitFor(Stops.Waits.MoreBody);
-        }
-
-        return (new(Outcome.Complete), null, false);
+            return !_sink.Cancelled && !_reader.LimitExceeded;
+        });
+        return ended ? (new(Outcome.Complete), null, false)
+            : await LeaveAsync(body, _sink.Cancelled ? new(Outcome.Cancelled) : new(Outcome.Failed, FailureKind.Protocol, null, "an event is too large"), null);
     }
 
     private HttpRequestMessage Request()
