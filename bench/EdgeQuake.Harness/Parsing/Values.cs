@@ -56,7 +56,7 @@ internal static class Values
         };
 
     /// <summary>Where a run writes its files.</summary>
-    public static Option<string?> Out(string verb) => new("--out")
+    public static Option<string> Out(string verb) => new("--out")
     {
         Description = "Folder for the run's files.", HelpName = "folder", DefaultValueFactory = _ => $"harness-out/{verb}",
     };

@@ -55,7 +55,7 @@ internal static class ConformProgress
     private static string? Line(RunnerMessage message) => message switch
     {
         RunnerMessage.RunStarted m => $"{m.Client}: judging {Counted.Of(m.Planned, "case")}",
-        RunnerMessage.DoctorFinished { Report: { Mistake: { } mistake } } m => $"{m.Client}: doctor: {mistake}",
+        RunnerMessage.DoctorFinished { Report: { Mistake: { } mistake } } m => $"{m.Client}: {mistake}",
         RunnerMessage.CaseJudged { Verdict: { Status: VerdictStatus.Failed or VerdictStatus.Broken } v } m =>
             $"{m.Client}: [{m.Done}/{m.Planned}] {(v.Status == VerdictStatus.Broken ? "broken" : "failed")} {v.Case} ({v.Profile}): {v.Reason}",
         RunnerMessage.CaseRerun m => $"{m.Client}: {m.Case} is run again alone: {m.Why}",

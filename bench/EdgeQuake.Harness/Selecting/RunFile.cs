@@ -14,6 +14,9 @@ internal abstract record RunFile(RunHeader Header)
     /// <summary>Kind load.</summary>
     public sealed record Load(LoadResult Result) : RunFile(Result.Header);
 
+    /// <summary>Kind selftest.</summary>
+    public sealed record SelfTest(SelfTestResult Result) : RunFile(Result.Header);
+
     /// <summary>Reads a file, or a folder that holds a run.json; exit 2 with what is wrong.</summary>
     public static RunFile Read(string path)
     {
@@ -28,7 +31,8 @@ internal abstract record RunFile(RunHeader Header)
         {
             "conformance" => ReadConformance(json, file),
             "load" => new Load(RunJson.Read(json, out var problem) ?? throw CommandException.Usage($"{file}: {problem}")),
-            var kind => throw CommandException.Usage($"{file}: '{kind}' is no kind of run that has reports; expected conformance or load"),
+            "selftest" => ReadSelfTest(json, file),
+            var kind => throw CommandException.Usage($"{file}: '{kind}' is no kind of run that has reports; expected conformance, load or selftest"),
         };
     }
 
@@ -36,6 +40,18 @@ internal abstract record RunFile(RunHeader Header)
     {
         var (result, problem) = ConformanceJson.Read(json, file);
         return new Conformance(result ?? throw CommandException.Usage($"{problem}"));
+    }
+
+    private static SelfTest ReadSelfTest(string json, string file)
+    {
+        try
+        {
+            return new SelfTest(SelfTestReport.Read(json));
+        }
+        catch (JsonException e)
+        {
+            throw new CommandException(ExitCode.Usage, $"{file}: this is no selftest: {e.Message}", e);
+        }
     }
 
     private static string? Kind(string json, string file)

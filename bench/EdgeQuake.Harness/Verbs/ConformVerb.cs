@@ -27,7 +27,7 @@ internal static class ConformVerb
             var options = new RunnerOptions { Selection = choice.Of(parsed, cases), Seed = parsed.GetValue(seed) };
             var attachments = clients.Of(parsed, session);
             var (result, attached) = await Conforming.RunAsync(session, attachments, cases, options, stop);
-            var written = ConformFiles.Write(session, new OutFolder(parsed.GetValue(folder)!), result);
+            var written = ConformFiles.Write(session, new OutFolder(parsed.GetRequiredValue(folder)), result);
             session.Out.WriteLine(ConsoleReport.Render(result).TrimEnd('\n'));
             return (int)ExitCodes.Worst(written, attached, Conforming.Judge(result, parsed.GetValue(strict)));
         });

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using EdgeQuake.FakeServer;
+using EdgeQuake.Harness;
+using FluentAssertions;
+using Xunit;
+
+namespace EdgeQuake.Bench.Tests;
+
+/// <summary><c>load</c> as a user calls it: figures and files, no answer, failed streams, Ctrl+C.</summary>
+public sealed class LoadTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_load_writes_its_files_and_a_table()
+    {
+        await using var server = await ServerAsync("pace: { ttft: 20ms, itl: 5ms }\n  steps: [ { tokens: [a, b, c] }, { done: } ]");
+        using var tool = new Tool();
+        var called = await tool.RunAsync("load", $"{server.BaseAddress}", "--concurrency", "2", "--count", "20", "--out", "run");
+        called.Exit.Should().BeOneOf([ExitCode.Ok, ExitCode.Invalid], "a busy machine may call its own run invalid: {0}", called.Out + called.Error);
+        called.Out.Should().Contain("time to first token");
+        using var run = JsonDocument.Parse(tool.Read("run/run.json"));
+        run.RootElement.GetProperty("header").GetProperty("kind").GetString().Should().Be("load");
+        tool.Has("run/streams.csv.gz").Should().BeTrue();
+        var page = tool.Read("run/report.html");
+        tool.Delete("run/report.html");
+        (await tool.RunAsync("report", "run/run.json")).Exit.Should().Be(ExitCode.Ok);
+        tool.Read("run/report.html").Should().Be(page, "a report is a rendering of run.json and nothing else");
+    }
+
+    [Fact]
+    public async Task Truncated_streams_are_failures()
+    {
+        await using var server = await ServerAsync("steps: [ { tokens: [a, b] }, { close: } ]");
+        using var tool = new Tool();
+        var called = await tool.RunAsync("load", $"{server.BaseAddress}", "--concurrency", "1", "--count", "5", "--no-probe");
+        called.Exit.Should().BeOneOf([ExitCode.Bad, ExitCode.Invalid], called.Out + called.Error);
+        called.Out.Should().Contain("truncated");
+    }
+
+    [Theory]
+    [InlineData("load http://127.0.0.1:9 --concurrency 1 --for 1s")]
+    public async Task A_server_that_does_not_answer_is_one_line_and_exit_3(string call)
+    {
+        using var tool = new Tool();
+        var called = await tool.RunAsync(call.Split(' '));
+        called.Exit.Should().Be(ExitCode.Broken);
+        called.ErrorLines.Where(l => l.StartsWith("error: ", StringComparison.Ordinal)).Should().ContainSingle().Which.Should().Contain("127.0.0.1:9");
+    }
+
+    [Theory]
+    [InlineData("load", "load --help")]
+    [InlineData("load localhost:8080 --concurrency 1 --for 1s", "did you mean 'http://localhost:8080'?")]
+    [InlineData("load http://localhost:8080 --rate 3x --for 1s", "--rate: '3x' is not a rate")]
+    [InlineData("load http://localhost:8080 --rate 3 --for 3parsecs", "--for: '3parsecs' is not a duration")]
+    [InlineData("load http://localhost:8080 --for 3s", "--concurrency")]
+    [InlineData("load http://localhost:8080 --rate 3 --concurrency 3 --for 3s", "one of them")]
+    [InlineData("load http://localhost:8080 --rate 3", "the run has no end")]
+    [InlineData("load http://localhost:8080 --rate 3 --for 3s --slo tft.p50<1s", "did you mean 'ttft'?")]
+    [InlineData("load http://localhost:8080 --rate 3 --for 3s --protocol edgequack", "did you mean 'edgequake'?")]
+    [InlineData("load http://localhost:8080 --rate 3 --for 3s --param mode", "'mode' is not name=value")]
+    [InlineData("load http://localhost:8080 --rate 3 --for 3s --prompts none.txt", "none.txt: there is no such file")]
+    public async Task Bad_words_get_one_line_and_exit_2(string call, string expected)
+    {
+        using var tool = new Tool();
+        var called = await tool.RunAsync(call.Split(' '));
+        called.Exit.Should().Be(ExitCode.Usage);
+        called.ErrorLines.Should().ContainSingle().Which.Should().Contain(expected);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_half_way_writes_what_was_measured()
+    {
+        await using var server = await ServerAsync("steps: [ { tokens: [a, b] }, { done: } ]");
+        using var tool = new Tool();
+        await using var call = tool.Start("load", $"{server.BaseAddress}", "--concurrency", "1", "--for", "10m", "--warm-up", "0s");
+        await call.Error.LineAsync("steady");
+        await call.InterruptAsync();
+        var called = await call.EndAsync();
+        called.Exit.Should().Be(ExitCode.Interrupted, called.Error);
+        using var run = JsonDocument.Parse(tool.Read("harness-out/load/run.json"));
+        run.RootElement.GetProperty("interrupted").GetBoolean().Should().BeTrue();
+    }
+
+    private static Task<FakeSseServer> ServerAsync(string body)
+    {
+        var set = ScenarioFile.Parse($"- scenario: loaded\n  protocol: edgequake\n  {body}\n", "test");
+        set.Problems.Should().BeEmpty();
+        return FakeSseServer.StartAsync(set.Scenarios, FakeServerOptions.Default, Stop);
+    }
+}

@@ -1,0 +1,36 @@
+using EdgeQuake.Bench;
+
+namespace EdgeQuake.Harness;
+
+/// <summary><c>load URL</c>: many streams, every one judged complete or not, and what that says about the server.</summary>
+internal static class LoadVerb
+{
+    public static Verb Create(Session session)
+    {
+        var words = new LoadWords();
+        var folder = Values.Out("load");
+        var verb = words.On(new Verb("load", "Loads a server and measures its streams; a truncated stream is never a success."));
+        verb.Add(folder);
+        verb.SetAction(async (parsed, stop) =>
+        {
+            var profile = words.Of(parsed);
+            var result = await Meter.ShowAsync(session, show =>
+                LoadEngine.RunAsync(profile, LoadOptions.Default with { Progress = p => show(LoadConsole.Line(p)), Arguments = session.Typed }, stop));
+            var lost = RunFiles.Write(parsed.GetRequiredValue(folder), result);
+            foreach (var line in lost)
+            {
+                session.Error.WriteLine($"error: {line}");
+            }
+
+            if (result.Refusal is { } refusal)
+            {
+                session.Error.WriteLine($"error: {refusal.Message}");
+            }
+
+            session.Out.WriteLine(LoadConsole.Table(result).TrimEnd('\n'));
+            session.Out.WriteLine($"report: {Path.Combine(parsed.GetRequiredValue(folder), "report.html")}");
+            return (int)ExitCodes.Worst((ExitCode)result.ExitCode, lost.Count > 0 ? ExitCode.Broken : ExitCode.Ok);
+        });
+        return verb;
+    }
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using EdgeQuake.Bench;
+using EdgeQuake.FakeServer;
+
+namespace EdgeQuake.Harness;
+
+/// <summary><c>probe URL</c>: one stream as a waterfall, and one line that says what is slow.</summary>
+internal static class ProbeVerb
+{
+    public static Verb Create(Session session)
+    {
+        var url = new Argument<string>("url") { Description = "Server to ask: http://host[:port][/path]." };
+        var protocol = Values.OneOf<Protocol>("--protocol", "What the server speaks", Protocol.Edgequake, "by the route");
+        var shape = Values.OneOf<Shape>("--shape", "EdgeQuake only, which wire", Shape.Documented, "by the route");
+        var prompt = new Option<string?>("--prompt") { Description = "The question.", HelpName = "text" };
+        var parameters = new Option<string[]>("--param") { Description = "Further request fields: mode=hybrid.", HelpName = "name=value" };
+        var headers = new Option<string[]>("--header") { Description = "Further request headers.", HelpName = "name: value" };
+        var verb = new Verb("probe", "Asks for one stream and shows where its time went.") { url, protocol, shape, prompt, parameters, headers };
+        verb.SetAction(async (parsed, stop) =>
+        {
+            var options = new ProbeOptions
+            {
+                Protocol = parsed.GetValue(protocol),
+                Shape = parsed.GetValue(shape),
+                Prompt = parsed.GetValue(prompt),
+                Parameters = [.. (parsed.GetValue(parameters) ?? []).Select(Targets.Parameter)],
+                Headers = [.. (parsed.GetValue(headers) ?? []).Select(Targets.Header)],
+            };
+            var result = await Probe.RunAsync(Targets.Of(parsed.GetRequiredValue(url)), options, stop);
+            if (result.Refusal is { } refusal)
+            {
+                session.Error.WriteLine($"error: {refusal.Message}");
+            }
+
+            session.Out.WriteLine(ProbeConsole.Text(result).TrimEnd('\n'));
+            return result.ExitCode;
+        });
+        return verb;
+    }
+}
