@@ -19,6 +19,11 @@ await Loop.ServeAsync(
     """,
     async (run, caller) =>
     {
+        if ((string?)run["cancel"]?["at"] == "headers")
+        {
+            return new JsonObject { ["skipped"] = "the client has no moment at which only the response's head is there" };
+        }
+
         var (settings, request) = (run["options"]!, run["request"]!);
         var options = new OpenAIClientOptions { Endpoint = new Uri((string)run["origin"]! + "/v1") };
         options.AddPolicy(new Headers(settings["headers"]!.AsObject()), PipelinePosition.PerCall);
