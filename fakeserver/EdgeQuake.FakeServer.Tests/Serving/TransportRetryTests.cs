@@ -46,6 +46,20 @@ public sealed class TransportRetryTests
         }
     }
 
+    [Fact]
+    public async Task A_post_that_comes_again_at_once_is_the_clients_own_retry()
+    {
+        await using var server = await StartAsync(
+            new FakeServerOptions { Lane = LaneKind.Memory, TransportRetryBase = TimeSpan.FromSeconds(1) }, Plan(new PlanOp.Open(OpenFault.CloseOnRequest)));
+        for (var i = 0; i < 2; i++)
+        {
+            using var client = server.CreateClient();
+            await CatchAsync(() => client.PostAsync(new Uri("/query/stream", UriKind.Relative), new StringContent("{}"), TestContext.Current.CancellationToken));
+        }
+
+        (await server.EntriesAsync()).Should().HaveCount(2).And.OnlyContain(e => !e.TransportRetry);
+    }
+
     private static async Task CatchAsync(Func<Task> act)
     {
         try

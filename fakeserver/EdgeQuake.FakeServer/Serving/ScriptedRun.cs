@@ -65,7 +65,7 @@ internal sealed class ScriptedRun(Scenario scenario, FakeServerOptions options, 
     {
         var exchange = scenario.Exchanges[index];
         var state = progress[index];
-        var retry = TransportRetry.Is(state.Last, arrival, options.TransportRetryBase);
+        var retry = facts.Method != "POST" && TransportRetry.Is(state.Last, arrival, options.TransportRetryBase);
         var n = retry ? state.Count : ++state.Count;
 
         // Only a request can be sent again: a connection reset at accept carried none.

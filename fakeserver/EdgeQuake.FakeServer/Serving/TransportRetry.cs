@@ -3,7 +3,8 @@ namespace EdgeQuake.FakeServer;
 /// <summary>Tells the transport's own retry from the client's: HttpClient sends a GET up to four times when the server closes before any byte.</summary>
 /// <remarks>
 /// A transport retry follows a request of the same run that got no response byte, on another connection, within 25 ms, while the client's declared base
-/// delay is larger. It gets the same entry and does not advance attempts. Where the declared policy waits less, the two cannot be told apart.
+/// delay is larger. It gets the same entry and does not advance attempts. Where the declared policy waits less, the two cannot be told apart. A POST is never one:
+/// no transport sends it again by itself (RFC 9110, 9.2.2), so a client that does so without a pause is seen doing it.
 /// </remarks>
 internal static class TransportRetry
 {
