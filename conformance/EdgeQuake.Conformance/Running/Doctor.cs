@@ -25,7 +25,7 @@ public static class Doctor
             var mistake = Any(bound, run) ?? question.Mistake(run);
             checks.Add(new(question.Id, question.Asks, mistake is null, mistake));
             if (mistake is not null)
-                return new(checks, $"doctor: {mistake}");
+                return new(checks, mistake);
         }
 
         return new(checks, null);

@@ -45,7 +45,7 @@ internal sealed class Round(AttachedClient client, RunnerOptions options, Channe
         var it = bound[index];
         var runs = (await Task.WhenAll(it.Scenario.Cells.Select((cell, n) => CellAsync(it, cell, n == 0, slots, stop)))).SelectMany(r => r).ToList();
         var timing = Judge.TimingOnly(it, runs);
-        if (timing.Count == 0 || Judge.Decide(it, runs).Findings.Any(f => !f.Timing))
+        if (!options.Again || timing.Count == 0 || Judge.Decide(it, runs).Findings.Any(f => !f.Timing))
             await TellAsync(index, Judge.Decide(it, runs));
         else
             _again.Enqueue((index, runs));

@@ -42,7 +42,7 @@ public static class Runner
                 doctor = await Doctor.CheckAsync(client, options, cancellation);
                 await heard.WriteAsync(new RunnerMessage.DoctorFinished(client.Facts.Name, doctor), CancellationToken.None);
                 if (!doctor.Well)
-                    return new(client.Facts, [], Doctor: doctor, Broke: doctor.Mistake);
+                    return new(client.Facts, [], Doctor: doctor, Broke: $"doctor: {doctor.Mistake}");
             }
 
             await round.PlayAsync(cancellation);

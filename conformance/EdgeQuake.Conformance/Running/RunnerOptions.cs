@@ -21,6 +21,9 @@ public sealed record RunnerOptions
     /// <summary>The five trivial cases first; a run that skips them may report an adapter's mistake as a client's.</summary>
     public bool Doctor { get; init; } = true;
 
+    /// <summary>Runs again, alone, what only a clock failed. Without it a busy machine may be blamed on the client.</summary>
+    public bool Again { get; init; } = true;
+
     public Baseline? Baseline { get; init; }
 
     /// <summary>How long a client may take to send its first request. A hang guard.</summary>
