@@ -13,14 +13,24 @@ internal static class Runs
     {
         var profile = Some.Profile() with
         {
-            Concurrency = null, Rate = streams / 10.0, WarmUp = TimeSpan.FromSeconds(1),
+            Concurrency = null,
+            Rate = streams / 10.0,
+            WarmUp = TimeSpan.FromSeconds(1),
             Objectives = [new("ttft.p95<500ms", "ttft", "p95", Bound.Below, 500), new("e2e.p99.9<9s", "e2e", "p99.9", Bound.Below, 9000), new("goodput>=1", "goodput", "value", Bound.AtLeast, 1)],
             Headers = [new("authorization", "Bearer secret")],
         };
         var readings = new Readings
         {
-            ScheduleLag = new(streams, 0.1, 0.9, 2.5), ClockProbe = new(180, 0.08, 0.4, 1.2), PoolDelay = new(90, 0.01, 0.2, 0.9),
-            GcPauseTotalMs = 3.5, GcPauseMaxMs = 1.2, Collections = 4, CpuShare = 0.31, MachineCpuShare = 0.62, CpuMicrosecondsPerEvent = 21.5, BytesAllocatedPerEvent = 12.25,
+            ScheduleLag = new(streams, 0.1, 0.9, 2.5),
+            ClockProbe = new(180, 0.08, 0.4, 1.2),
+            PoolDelay = new(90, 0.01, 0.2, 0.9),
+            GcPauseTotalMs = 3.5,
+            GcPauseMaxMs = 1.2,
+            Collections = 4,
+            CpuShare = 0.31,
+            MachineCpuShare = 0.62,
+            CpuMicrosecondsPerEvent = 21.5,
+            BytesAllocatedPerEvent = 12.25,
         };
         return LoadResults.Of(Header, profile, "HttpClient, HTTP/1.1", Timelines(streams), readings, null);
     }

@@ -6,8 +6,6 @@ namespace EdgeQuake.Bench;
 /// <remarks><c>LoadProfile → Preflight → OpenLoop | ClosedLoop → StreamClient → StreamTimeline* → LoadResults</c></remarks>
 public static class LoadEngine
 {
-    private const string Via = "SocketsHttpHandler, HTTP/1.1";
-
     /// <param name="profile">Must have no <see cref="ProfileCheck.Problems"/>.</param>
     /// <param name="cancellation">Ctrl+C: starts no more, stops what runs, and returns the result marked interrupted.</param>
     public static async Task<LoadResult> RunAsync(LoadProfile profile, LoadOptions? options = null, CancellationToken cancellation = default)
@@ -32,11 +30,11 @@ public static class LoadEngine
             readings = await PlayAsync(board, client, monitor, options, cancellation);
         }
 
+        var via = options.Handler is null ? InlineSockets.Via : "a handler of the caller";
         var header = RunHeaders.Capture("load", RunJson.Schema, profile.Seed, options.Arguments, utc, clock.Now - began);
-        var result = refusal is null
-            ? LoadResults.Of(header, profile, Via, board.Timelines(), readings, cancellation.IsCancellationRequested ? board.Interrupted ?? TimeSpan.Zero : null)
-            : LoadResults.Refused(header, profile, Via, refusal);
-        return result;
+        return refusal is null
+            ? LoadResults.Of(header, profile, via, board.Timelines(), readings, cancellation.IsCancellationRequested ? board.Interrupted ?? TimeSpan.Zero : null)
+            : LoadResults.Refused(header, profile, via, refusal);
     }
 
     /// <summary>One stream before the load: it warms the code up, and says whether there is anything to load.</summary>

@@ -20,7 +20,8 @@ internal static class OpenLoop
             }
 
             done.SetResult();
-        }) { IsBackground = true, Name = "edgequake arrivals", Priority = ThreadPriority.AboveNormal };
+        })
+        { IsBackground = true, Name = "edgequake arrivals", Priority = ThreadPriority.AboveNormal };
         thread.Start();
         return done.Task;
     }

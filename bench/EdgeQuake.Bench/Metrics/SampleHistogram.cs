@@ -61,7 +61,9 @@ internal sealed class SampleHistogram(string metric)
             return [];
         }
 
-        var (low, high) = (Math.Log(Math.Max(AtRank(_finite.TotalCount / 200), 0.001)), Math.Log(Math.Max(AtRank(_finite.TotalCount - (_finite.TotalCount / 200)), 0.001) * 1.001));
+        // Gaps within one read are zero, which no logarithmic axis has: two decades below the median are enough to see them by.
+        var least = Math.Max(AtRank(_finite.TotalCount / 200), Math.Max(AtRank((_finite.TotalCount + 1) / 2) / 100, 0.001));
+        var (low, high) = (Math.Log(least), Math.Log(Math.Max(AtRank(_finite.TotalCount - (_finite.TotalCount / 200)), 0.001) * 1.001));
         var n = high - low < 0.01 ? 1 : most;
         var counts = new long[n];
         foreach (var v in _finite.RecordedValues())

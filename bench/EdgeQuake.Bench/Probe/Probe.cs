@@ -20,6 +20,11 @@ public static class Probe
             throw new ArgumentException(first.ToString(), nameof(url));
         }
 
+        if (options.WarmUp)
+        {
+            await ProbeWarmUp.RunAsync(options.Clock, cancellation);
+        }
+
         var steps = new ProbeHandler(options.Clock);
         var board = new Board(profile, options.Clock) { Zero = options.Clock.Now };
         var requests = new RequestMaker(profile);

@@ -23,6 +23,9 @@ public sealed record ProbeOptions
 
     public Clock Clock { get; init; } = Clock.Real;
 
+    /// <summary>One stream from our own server first: the first request of a process costs about 100 ms of compilation, which is not the network's.</summary>
+    public bool WarmUp { get; init; } = true;
+
     /// <summary>Where connections come from; null = sockets, with a stamp for each step. The probe disposes it.</summary>
     public Func<HttpMessageHandler>? Handler { get; init; }
 

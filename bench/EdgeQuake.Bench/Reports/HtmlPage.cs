@@ -6,8 +6,8 @@ namespace EdgeQuake.Bench;
 internal static class HtmlPage
 {
     private const string Css = """
-        :root{color-scheme:light dark;--bg:#fff;--fg:#1d2430;--dim:#5c6675;--line:#dfe3ea;--card:#f6f8fb;--a:#2f6fb4;--b:#b8560b;--c:#1b8a6b;--d:#8b93a1;--bad:#c0263a;--ok:#1b7f4d;--warn:#a86200}
-        @media (prefers-color-scheme:dark){:root{--bg:#12161d;--fg:#e4e8ef;--dim:#98a2b3;--line:#2b323e;--card:#1a202a;--a:#6aa9e9;--b:#eb9650;--c:#54c9a5;--d:#7d8798;--bad:#ff7182;--ok:#52cd8d;--warn:#f0b14a}}
+        :root{color-scheme:light dark;--bg:#fff;--fg:#1d2430;--dim:#5c6675;--line:#dfe3ea;--card:#f6f8fb;--a:#2f6fb4;--b:#b8560b;--c:#1b8a6b;--d:#8b93a1;--e:#7b4bb8;--f:#d19a00;--g:#8a5a44;--bad:#c0263a;--ok:#1b7f4d;--warn:#a86200}
+        @media (prefers-color-scheme:dark){:root{--bg:#12161d;--fg:#e4e8ef;--dim:#98a2b3;--line:#2b323e;--card:#1a202a;--a:#6aa9e9;--b:#eb9650;--c:#54c9a5;--d:#7d8798;--e:#b48cf0;--f:#f2cc4d;--g:#c99a80;--bad:#ff7182;--ok:#52cd8d;--warn:#f0b14a}}
         *{box-sizing:border-box}body{margin:0;background:var(--bg);color:var(--fg);font:15px/1.5 system-ui,sans-serif}
         main{max-width:1500px;margin:0 auto;padding:24px}h1{font-size:22px;margin:0 0 4px}h2{font-size:17px;margin:28px 0 8px}
         .dim,.tick{color:var(--dim);fill:var(--dim)}.badge{font-weight:700;padding:2px 9px;border-radius:6px;border:2px solid currentColor}
@@ -18,7 +18,7 @@ internal static class HtmlPage
         figure{margin:0;background:var(--card);border:1px solid var(--line);border-radius:8px;padding:8px;min-width:0}svg{display:block;width:100%;height:auto}
         svg text{font:11px system-ui,sans-serif}svg .title{font-size:13px;font-weight:600;fill:var(--fg)}
         .grid{stroke:var(--line);stroke-width:1;fill:none}.cut{stroke:var(--dim);stroke-dasharray:4 3;fill:none}.line{fill:none;stroke-width:2}
-        .fill-a{fill:var(--a)}.fill-b{fill:var(--b)}.fill-c{fill:var(--c)}.fill-d{fill:var(--d)}.fill-bad{fill:var(--bad)}.faint{opacity:.4}
+        .fill-a{fill:var(--a)}.fill-b{fill:var(--b)}.fill-c{fill:var(--c)}.fill-d{fill:var(--d)}.fill-e{fill:var(--e)}.fill-f{fill:var(--f)}.fill-g{fill:var(--g)}.fill-bad{fill:var(--bad)}.faint{opacity:.4}
         .stroke-a{stroke:var(--a)}.stroke-b{stroke:var(--b)}.stroke-c{stroke:var(--c)}
         .scroll{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums;width:100%}
         th,td{padding:4px 10px;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap}th{color:var(--dim);font-weight:600}

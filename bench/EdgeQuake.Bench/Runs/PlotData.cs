@@ -56,10 +56,14 @@ internal static class PlotData
 
     private static IReadOnlyList<StreamDot> Dots(IReadOnlyList<StreamTimeline> streams)
     {
-        StreamTimeline[] failed = [.. streams.Where(s => !s.Complete).Take(MostDots / 2)];
+        StreamTimeline[] failed = [.. streams.Where(s => !s.Complete)];
         StreamTimeline[] complete = [.. streams.Where(s => s.Complete)];
-        var step = Math.Max(1, (complete.Length + MostDots - failed.Length - 1) / (MostDots - failed.Length));
-        return [.. failed.Concat(complete.Where((_, i) => i % step == 0)).OrderBy(s => s.Number)
+        var shown = Math.Min(failed.Length, Math.Max(MostDots / 2, MostDots - complete.Length));
+        return [.. Evenly(failed, shown).Concat(Evenly(complete, MostDots - shown)).OrderBy(s => s.Number)
             .Select(s => new StreamDot(s.Planned.TotalSeconds, (s.FirstToken - s.Planned)?.TotalMilliseconds, s.Class))];
     }
+
+    /// <summary>At most so many, spread over the whole.</summary>
+    private static IEnumerable<StreamTimeline> Evenly(StreamTimeline[] streams, int most) =>
+        streams.Length <= most ? streams : Enumerable.Range(0, most).Select(i => streams[(int)((long)i * streams.Length / most)]);
 }

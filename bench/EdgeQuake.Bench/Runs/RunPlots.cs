@@ -4,7 +4,7 @@ namespace EdgeQuake.Bench;
 
 /// <summary>The data behind the plots, thinned so that run.json stays small whatever the run's size: reports need nothing else.</summary>
 /// <param name="Buckets">Equal slices of the whole run's time.</param>
-/// <param name="Dots">At most 2,000 streams evenly taken, and failed ones first of all.</param>
+/// <param name="Dots">At most 2,000 streams, evenly taken; half of them are kept for failed ones where there are so many.</param>
 public sealed record RunPlots(double BucketSeconds, IReadOnlyList<TimeBucket> Buckets, IReadOnlyList<Curve> Curves, IReadOnlyList<Bars> Bars, IReadOnlyList<StreamDot> Dots)
 {
     public static RunPlots None { get; } = new(1, [], [], [], []);

@@ -5,7 +5,6 @@ namespace EdgeQuake.Bench;
 /// <summary>Measures the measurer: a known schedule, played by our server in another process, read by the load engine at rising load; prints reported − true.</summary>
 public static class SelfTest
 {
-    private const string Path = "SocketsHttpHandler, HTTP/1.1";
     private static readonly TimeSpan Ttft = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Never throws for what the other process does: the rows measured until then come back with the reason.</summary>
@@ -65,7 +64,7 @@ public static class SelfTest
             throw new SelfTestException(refusal.Message);
         }
 
-        return SelfTestRows.Of(Path, level, load, zero, await peer.JournalAsync(cancellation));
+        return SelfTestRows.Of(InlineSockets.Via, level, load, zero, await peer.JournalAsync(cancellation));
     }
 
     /// <summary>An open loop whose starts are spread evenly over one stream's length: n streams in flight, and no two tick together for long.</summary>

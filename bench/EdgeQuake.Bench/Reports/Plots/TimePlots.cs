@@ -72,6 +72,9 @@ internal static class TimePlots
         StreamClass.Limited => "fill-c",
         StreamClass.Cut or StreamClass.Interrupted or StreamClass.NotStarted => "fill-d",
         StreamClass.Truncated => "fill-b",
+        StreamClass.Server => "fill-e",
+        StreamClass.Timeout => "fill-f",
+        StreamClass.Http or StreamClass.Protocol => "fill-g",
         _ => "fill-bad",
     };
 }
