@@ -34,6 +34,8 @@ public sealed class RefusalTests
     [InlineData("protocol: openai-chat\nsteps: [ { context: [] } ]", "openai-chat has no frame for 'context'")]
     [InlineData("protocol: openai-chat\nsteps: [ { done: { stats: {} } } ]", "openai-chat has no frame for 'done'")]
     [InlineData("protocol: sse\nsteps: [ { malformed: duplicate-done } ]", "sse has no frame for 'malformed: duplicate-done'")]
+    [InlineData("protocol: sse\nsteps: [ { event: { data: \"a\\rb\" } } ]", "sse has no frame for 'event'")]
+    [InlineData("shape: v1\nsteps: [ { token: \"a\\rb\" } ]", "edgequake v1 has no frame for 'token'")]
     [InlineData("shape: v1\nsteps: [ { malformed: lone-surrogate } ]", "edgequake v1 has no frame for 'malformed: lone-surrogate'")]
     [InlineData("shape: documented\nsteps: [ { repeat: { times: 2, steps: [ { thinking: hm } ] } } ]", "edgequake documented has no frame for 'thinking'")]
     [InlineData("matrix: { shape: [v2, v1] }\nsteps: [ { thinking: hm } ]", "edgequake v1 has no frame for 'thinking'")]

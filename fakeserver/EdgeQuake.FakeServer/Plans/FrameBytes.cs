@@ -9,7 +9,7 @@ internal static class FrameBytes
     public static List<(byte[] Bytes, bool Token)>? Of(Step step, Rendering r) => step switch
     {
         Step.Content c => OfContent(c, r),
-        Step.Event e => [(Serialise(new Frame(Expand(e.Data, r), true, null, Expand(e.Type, r), Expand(e.Id, r), Expand(e.Retry, r)), r.Line), true)],
+        Step.Event e => Serialised([new Frame(Expand(e.Data, r), true, null, Expand(e.Type, r), Expand(e.Id, r), Expand(e.Retry, r))], r.Line),
         Step.Bytes b => [(b.Template is { } t ? Encoding.UTF8.GetBytes(Template.Expand(t, r)) : b.Value.ToArray(), b.Template?.Contains("${token:", StringComparison.Ordinal) == true)],
         Step.Malformed m => MalformedBytes.Of(m, r) is { } bytes ? [(bytes, false)] : null,
         Step.Part p => Of(p.Of, r) is { } whole ? [(Cut(p, [.. whole.SelectMany(f => f.Bytes)]), false)] : null,
@@ -38,8 +38,12 @@ internal static class FrameBytes
     private static List<(byte[] Bytes, bool Token)>? OfContent(Step.Content c, Rendering r)
     {
         var frames = r.Encoder.Encode(c.Verb, Expand(c.Text, r) ?? "", c.Json is { } json ? Template.ExpandJson(json, r) : null, r.Said);
-        return frames?.Select(f => (Serialise(f, r.Line), f.Token)).ToList();
+        return frames is null ? null : Serialised(frames, r.Line);
     }
+
+    /// <summary>Null where a CR stands in a field: it would end the line (9.2.5), and nobody could read it back.</summary>
+    private static List<(byte[] Bytes, bool Token)>? Serialised(Frame[] frames, string eol) =>
+        Array.Exists(frames, f => (f.Comment ?? f.Data)?.Contains('\r', StringComparison.Ordinal) == true) ? null : [.. frames.Select(f => (Serialise(f, eol), f.Token))];
 
     private static byte[] Cut(Step.Part part, byte[] whole)
     {
