@@ -14,9 +14,10 @@ internal sealed class Caller : IDisposable
     internal Caller(JsonNode? cancel, Action<string, JsonNode?> say)
     {
         (_say, _at, _tokens) = (say, (string?)cancel?["at"] ?? "", (int?)cancel?["n"] ?? 0);
-        if (_at is "after" or "before-headers" or "backoff")
+        if (_at is not ("" or "token"))
         {
-            _cancel.CancelAfter(_at == "after" ? (int)cancel!["ms"]! : 150);
+            // A client that does not tell of its response's head is stopped half a second later instead.
+            _cancel.CancelAfter(_at switch { "after" => (int)cancel!["ms"]!, "headers" or "stall" => 500, _ => 150 });
         }
     }
 

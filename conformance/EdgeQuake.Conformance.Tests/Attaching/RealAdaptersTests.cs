@@ -41,6 +41,17 @@ public sealed class RealAdaptersTests
 
     [Theory]
     [MemberData(nameof(Folders))]
+    public void Its_known_failures_load_and_name_cases_that_exist(string name)
+    {
+        var (baseline, problems) = Baseline.Load(AdapterFolder.Load(Folder(name)).Folder!.Baseline!);
+
+        problems.Should().BeEmpty();
+        baseline!.Failures.Should().NotBeEmpty().And.OnlyContain(f => f.Reason.Contains("Rule: ", StringComparison.Ordinal));
+        baseline.Failures.Select(f => f.Case.Split('@')[0]).Should().OnlyHaveUniqueItems().And.BeSubsetOf(CaseLibrary.BuiltIn.Cases.Select(c => c.Id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Folders))]
     public async Task It_says_hello_once_installed(string name)
     {
         var folder = AdapterFolder.Load(Folder(name)).Folder!;

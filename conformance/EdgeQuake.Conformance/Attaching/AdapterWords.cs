@@ -25,13 +25,9 @@ internal static class AdapterWords
 
     internal static readonly string[] Malformed = ["skip", "error", "text"];
 
-    internal static readonly string[] Apis = ["raw", "edgequake.query", "edgequake.query.documented", "openai.chat"];
+    internal static string[] Apis => [.. Vocabulary.BuiltIn.Apis.Keys];
 
-    internal static readonly string[] Profiles = ["core", "es", "llm", "oai", "eq", "retry", "exec"];
+    internal static string[] Profiles => [.. Vocabulary.BuiltIn.Profiles.Keys];
 
-    internal static readonly string[] Capabilities =
-    [
-        "post", "cancel", "cancel-async", "idle-timeout", "overall-timeout", "fallback", "turns", "headers",
-        "resume", "thinking", "usage", "finish", "tool-calls", "code", "comments",
-    ];
+    internal static string[] Capabilities => [.. Vocabulary.BuiltIn.Capabilities.Keys];
 }

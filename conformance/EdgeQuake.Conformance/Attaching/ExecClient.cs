@@ -70,6 +70,7 @@ public sealed class ExecClient : AttachedClient
         return null;
     }
 
+    /// <summary>No cancel: pieces of stdout are not tokens, so "after the second token" means nothing to a plain command.</summary>
     private static ClientFacts Assumed(AdapterCommand command) =>
-        new(Path.GetFileNameWithoutExtension(command.Program), "unknown", "unknown", null, ["edgequake.query.documented"], ["core", "llm", "exec"], ["cancel"], 1, ClientPolicy.None, WayIn.Exec);
+        new(Path.GetFileNameWithoutExtension(command.Program), "unknown", "unknown", null, ["edgequake.query.documented"], ["core", "llm", "exec"], [], 1, ClientPolicy.None, WayIn.Exec);
 }

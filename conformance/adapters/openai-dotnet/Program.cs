@@ -50,7 +50,7 @@ await Loop.ServeAsync(
         }
         catch (Exception e)
         {
-            var kind = e is ClientResultException { Status: > 0 } ? "http" : e is JsonException ? "protocol" : e is OperationCanceledException ? "timeout" : "network";
+            var kind = e switch { ClientResultException { Status: > 0 } => "http", OperationCanceledException => "timeout", ClientResultException or HttpRequestException or IOException or AggregateException => "network", _ => "protocol" };
             return caller.Cancelled
                 ? new JsonObject { ["end"] = "cancelled", ["text"] = text }
                 : new JsonObject { ["end"] = "failed", ["kind"] = kind, ["status"] = (e as ClientResultException)?.Status, ["message"] = e.Message, ["text"] = text };

@@ -68,6 +68,9 @@ public sealed class RefusalTests
     [InlineData("attempts: [ { steps: [] } ]\nstatus: 500", "'status' beside attempts")]
     [InlineData("expect: { attempts: 3..1 }", "'3..1' for attempts")]
     [InlineData("expect: { by-policy: { malformed: skip } }", "a policy word whose value is a plain value")]
+    [InlineData("attempts: [ { fault: refuse }, { steps: [] } ]", "fault refuse where nobody can count it")]
+    [InlineData("exchanges: [ { fault: reset-on-accept }, { steps: [] } ]", "fault reset-on-accept where nobody can count it")]
+    [InlineData("level: MUST\nlanes: [memory]\nsteps: []", "a case without lane socket")]
     [InlineData("? [a, b]\n: 1", "a key that is a list")]
     [InlineData("json: &a { self: [ *a ] }", "nested more than 50 levels deep")]
     public void What_contradicts_itself_is_refused(string keys, string what) => Yaml.OnlyProblem(keys).What.Should().Be(what);

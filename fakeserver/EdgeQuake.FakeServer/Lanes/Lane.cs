@@ -18,10 +18,10 @@ internal abstract class Lane : IDisposable
             throw Refusal(scenario.Where, $"scenario '{scenario.Id}' cannot be played on lane {Words.Of(options.Lane)}", string.Join(" or ", scenario.Lanes.Select(Words.Of)));
         }
 
-        foreach (var attempt in scenario.Exchanges.SelectMany(e => Uncountable(e, scenario.Exchanges.Count)))
+        foreach (var attempt in scenario.Exchanges.SelectMany(e => LaneRules.Uncountable(e, scenario.Exchanges.Count)))
         {
             throw Refusal(attempt.Where, $"scenario '{scenario.Id}': fault {Words.Of(attempt.Fault!.Value)} cannot be played here",
-                "one exchange, and refuse only as the last attempt: nobody sees a refused connection, so nothing could count it");
+                LaneRules.Countable);
         }
 
         if (options.Lane == LaneKind.Testhost)
@@ -47,8 +47,4 @@ internal abstract class Lane : IDisposable
 
     private static FakeServerException Refusal(Place where, string what, string expected) =>
         new(new Problem(where.File, where.Line, where.Column, what, expected).ToString(), usage: true);
-
-    private static IEnumerable<Attempt> Uncountable(Exchange exchange, int exchanges) =>
-        exchange.Attempts.Where((a, i) => (a.Fault == OpenFault.Refuse && (exchanges > 1 || i < exchange.Attempts.Count - 1))
-            || (a.Fault == OpenFault.ResetOnAccept && exchanges > 1));
 }

@@ -56,7 +56,7 @@ public static partial class KeyTable
         new("step", "source", "text", "", "A source by its id."),
         new("step", "context", "json", "", "EdgeQuake v2: the context event's sources."),
         new("step", "thinking", "text", "", "Thinking, which is not part of the answer."),
-        new("step", "done", "json", "", "The protocol's end mark; nothing where it has none."),
+        new("step", "done", "json", "", "The protocol's end mark, nothing where it has none; EdgeQuake takes the frame's other members, OpenAI {finish: length, usage: {…}}."),
         new("step", "text", "text", "", "A frame of plain text."),
         new("step", "json", "json", "", "A frame with this JSON."),
         new("step", "event", "map", "", "An SSE event by its fields: event, id, retry, data.", Of: "event"),

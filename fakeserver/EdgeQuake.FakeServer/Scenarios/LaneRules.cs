@@ -15,8 +15,26 @@ internal static class LaneRules
             }
         }
 
+        if (s.Case is { InProcess: false } && named.Length > 0 && named.All(x => x.Lane != LaneKind.Socket))
+        {
+            f.Reading.Add(f.Value("lanes")!, "a case without lane socket", "socket among them, or in-process: true");
+        }
+
+        foreach (var attempt in s.Exchanges.SelectMany(e => Uncountable(e, s.Exchanges.Count)))
+        {
+            f.Reading.Problems.Add(new Problem(attempt.Where.File, attempt.Where.Line, attempt.Where.Column, $"fault {Words.Of(attempt.Fault!.Value)} where nobody can count it", Countable));
+        }
+
         return named.Length > 0 ? [.. named.Select(x => x.Lane).OfType<LaneKind>()] : [.. Enum.GetValues<LaneKind>().Where(l => Cannot(s, l) is null)];
     }
+
+    /// <summary>What <see cref="Uncountable"/> expects, for refusals.</summary>
+    public const string Countable = "one exchange, and refuse only as the last attempt: nobody sees a refused connection, so nothing could count it";
+
+    /// <summary>Attempts whose fault comes before the request: which one a connection should get must be known without it.</summary>
+    public static IEnumerable<Attempt> Uncountable(Exchange exchange, int exchanges) =>
+        exchange.Attempts.Where((a, i) => (a.Fault == OpenFault.Refuse && (exchanges > 1 || i < exchange.Attempts.Count - 1))
+            || (a.Fault == OpenFault.ResetOnAccept && exchanges > 1));
 
     /// <summary>What a scenario needs that a lane has not; null = it can.</summary>
     public static string? Cannot(Scenario s, LaneKind lane)
