@@ -29,6 +29,38 @@ public sealed class TokenTemplateTests
         });
     }
 
+    /// <summary>Chunks with a padding that varies, and with everything that could be mistaken for one.</summary>
+    [Fact]
+    public void Nor_does_a_second_string_that_varies()
+    {
+        var text = Gen.OneOf("a", "b", "é🦀", "\\n", "\\\"", "[DONE]");
+        var padding = Gen.OneOf("x", "yy", "", "\\u0041", "\"}", "]}", "error");
+        var tail = Gen.OneOf(",\"p\":\"P\"}", ",\"error\":\"P\"}", ",\"p\":\"P\",\"q\":1}", ",\"p:\":\"P\"}", ",\"p\":[\"P\"]}", ",\"P\":null}", "P");
+        var chunk = Gen.Select(text, padding, tail, (t, p, e) =>
+            $"{{\"choices\":[{{\"delta\":{{\"content\":\"{t}\"}},\"finish_reason\":null}}]{e.Replace("P", p, StringComparison.Ordinal)}");
+        Gen.OneOf(chunk, Gen.Select(text, t => $"{{\"choices\":[{{\"delta\":{{\"content\":\"a\"}},\"finish_reason\":\"{t}\"}}]}}")).Array[1, 30].Sample(events =>
+        {
+            var aged = FrameDecoder.For(Protocol.OpenaiChat);
+            return events.All(e => FrameDecoderTests.Frames(aged, e) == FrameDecoderTests.Frames(FrameDecoder.For(Protocol.OpenaiChat), e));
+        }, iter: 5_000);
+    }
+
+    [Fact]
+    public void The_string_that_varies_is_found_and_nothing_else_is()
+    {
+        Varying("\"},\"p\":\"x\"}", "{\"c\":{\"t\":\"a\"},\"p\":\"yy\"}").Should().Be("yy");
+        Varying("\"},\"type\":\"x\"}", "{\"c\":{\"t\":\"a\"},\"type\":\"yy\"}").Should().BeNull("its value means something");
+        Varying("\"},\"p\":12}", "{\"c\":{\"t\":\"a\"},\"p\":13}").Should().BeNull("it is no string");
+        Varying("\"},\"p\":\"abc:\",\"q\":1}", "{\"c\":{\"t\":\"a\"},\"p\":\"abc:\",\"r\":1}").Should().BeNull("it is a name");
+        Varying("\"},\"p\":\"x\",\"q\":1}", "{\"c\":{\"t\":\"a\"},\"p\":\"y\",\"q\":2}").Should().BeNull("more varies");
+    }
+
+    private static string? Varying(string known, string data)
+    {
+        var bytes = Encoding.UTF8.GetBytes(data);
+        return VaryingString.Find(Encoding.UTF8.GetBytes(known), bytes, bytes.AsSpan().IndexOf("\"}"u8)) is { } hole ? Encoding.UTF8.GetString(bytes[hole.Start..hole.End]) : null;
+    }
+
     [Theory]
     [InlineData(Protocol.Edgequake, """{"chunk":"TEXT","type":"token"}""")]
     [InlineData(Protocol.OpenaiChat, """{"id":"c","choices":[{"index":0,"delta":{"content":"TEXT"},"logprobs":null,"finish_reason":null}]}""")]

@@ -45,13 +45,11 @@ internal sealed class OpenAiChatDecoder : FrameDecoder
         var usage = default(JsonSlice);
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (error.Take(ref json))
-                continue;
             if (JsonFields.Is(ref json, "choices"u8) && json.Read())
                 ReadChoices(ref json);
             else if (JsonFields.Is(ref json, "usage"u8) && json.Read())
                 usage = JsonFields.Object(ref json);
-            else
+            else if (!error.Take(ref json))
                 json.Skip();
         }
 

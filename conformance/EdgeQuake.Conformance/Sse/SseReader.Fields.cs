@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
 
 namespace EdgeQuake.Conformance;
@@ -13,6 +14,9 @@ public sealed partial class SseReader
     private ByteBuffer _id;         // the last event ID buffer: "The buffer does not get reset"
     private ByteBuffer _lastId;     // the last event ID string: set at dispatch
     private bool _idChanged;
+
+    /// <summary>The field name <c>data</c> as one little-endian number.</summary>
+    private const uint Data = 'd' | ('a' << 8) | ('t' << 16) | ('a' << 24);
 
     /// <summary>The last event ID string: what a reconnection sends; empty = none.</summary>
     public ReadOnlySpan<byte> LastEventId => _lastId.Span;
@@ -154,7 +158,7 @@ public sealed partial class SseReader
     /// <summary>The common block, one <c>data</c> line and a blank one, both LF, whole in the chunk and nothing pending: the same rules, one search.</summary>
     private bool IsLoneDataBlock(ReadOnlySpan<byte> rest, int end) =>
         end >= 5 && (uint)(end + 1) < (uint)rest.Length && rest[end + 1] == Lf && rest[end] == Lf && !_hasData && _type.Length == 0
-        && end <= maxEvent && rest.StartsWith("data:"u8);
+        && end <= maxEvent && rest[4] == (byte)':' && BinaryPrimitives.ReadUInt32LittleEndian(rest) == Data;
 
     private void DispatchLone<TSink>(ReadOnlySpan<byte> value, ref TSink sink) where TSink : ISseSink, allows ref struct
     {
