@@ -124,7 +124,3 @@ internal sealed class Question
         return content;
     }
 }
-
-/// <summary>One message of a conversation.</summary>
-/// <param name="Role">user or assistant.</param>
-internal sealed record Said(string Role, string Text);
