@@ -30,6 +30,18 @@ public sealed partial class WordsTests
     }
 
     [Fact]
+    public void Every_fault_end_lane_outcome_and_pace_is_in_the_fake_servers_readme()
+    {
+        var readme = Repository.Text("fakeserver/README.md");
+        string[] words =
+        [
+            .. Words.All<OpenFault>(), .. Words.All<EndKind>().Select(w => w.Replace("reset-now", "reset: now", StringComparison.Ordinal)), .. Words.All<LaneKind>(), .. Words.All<Outcome>(),
+            .. Words.All<FailureKind>(), .. Paces.All.Keys,
+        ];
+        words.Where(w => !readme.Contains($"`{w}`", StringComparison.Ordinal)).Should().BeEmpty();
+    }
+
+    [Fact]
     public void Every_scenario_of_a_readme_loads_and_means_what_it_says()
     {
         var blocks = (from file in Repository.Files

@@ -14,5 +14,7 @@ internal static class ConformFiles
 
     /// <summary>Writes the reports only.</summary>
     public static ExitCode Render(Session session, OutFolder folder, ConformanceResult result) =>
-        Renderings.Write(session, folder, ("junit.xml", () => JunitReport.Render(result)), ("report.html", () => HtmlReport.Render(result)));
+        Renderings.Write(
+            session, folder, ("junit.xml", () => JunitReport.Render(result)), ("report.html", () => HtmlReport.Render(result)),
+            ("report.md", () => MarkdownReport.Render(result)));
 }

@@ -17,6 +17,9 @@ internal abstract record RunFile(RunHeader Header)
     /// <summary>Kind selftest.</summary>
     public sealed record SelfTest(SelfTestResult Result) : RunFile(Result.Header);
 
+    /// <summary>Kind tour.</summary>
+    public sealed record Tour(TourResult Result) : RunFile(Result.Header);
+
     /// <summary>Reads a file, or a folder that holds a run.json; exit 2 with what is wrong.</summary>
     public static RunFile Read(string path)
     {
@@ -30,9 +33,10 @@ internal abstract record RunFile(RunHeader Header)
         return Kind(json, file) switch
         {
             "conformance" => ReadConformance(json, file),
-            "load" => new Load(RunJson.Read(json, out var problem) ?? throw CommandException.Usage($"{file}: {problem}")),
+            "load" => ReadLoad(json, file),
             "selftest" => ReadSelfTest(json, file),
-            var kind => throw CommandException.Usage($"{file}: '{kind}' is no kind of run that has reports; expected conformance, load or selftest"),
+            TourResult.Kind => ReadTour(json, file),
+            var kind => throw CommandException.Usage($"{file}: '{kind}' is no kind of run that has reports; expected conformance, load, selftest or tour"),
         };
     }
 
@@ -40,6 +44,18 @@ internal abstract record RunFile(RunHeader Header)
     {
         var (result, problem) = ConformanceJson.Read(json, file);
         return new Conformance(result ?? throw CommandException.Usage($"{problem}"));
+    }
+
+    private static Load ReadLoad(string json, string file) =>
+        new(RunJson.Read(json, out var problem) ?? throw CommandException.Usage($"{file}: {problem}"));
+
+    private static Tour ReadTour(string json, string file)
+    {
+        using var document = JsonDocument.Parse(json);
+        var judged = document.RootElement.TryGetProperty("conformance", out var part) ? ReadConformance(part.GetRawText(), file)
+            : throw CommandException.Usage($"{file}: this tour has no part 'conformance'");
+        var measured = document.RootElement.TryGetProperty("load", out var load) ? ReadLoad(load.GetRawText(), file) : null;
+        return new Tour(new TourResult(judged.Header, judged.Result, measured?.Result));
     }
 
     private static SelfTest ReadSelfTest(string json, string file)

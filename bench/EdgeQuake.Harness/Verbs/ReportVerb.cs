@@ -26,6 +26,7 @@ internal static class ReportVerb
         {
             RunFile.Conformance { Result: var result } => ConformFiles.Render(session, folder, result),
             RunFile.Load { Result: var result } => Renderings.Write(session, folder, ("report.html", () => LoadHtml.Render(result)), ("report.md", () => LoadMarkdown.Render(result))),
+            RunFile.Tour { Result: var result } => Renderings.Write(session, folder, ("report.html", () => TourPage.Render(result))),
             RunFile.SelfTest { Result: var result } => Renderings.Write(session, folder, ("report.md", () => SelfTestReport.Markdown(result))),
             _ => throw new InvalidOperationException($"no reports for {run.GetType().Name}"),
         };
