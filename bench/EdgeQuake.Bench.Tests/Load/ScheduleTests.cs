@@ -71,6 +71,18 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public async Task A_server_without_a_port_is_loaded_through_its_handler()
+    {
+        var scenario = ScenarioFile.Parse(Paced, "paced").Scenarios.Single();
+        await using var server = await FakeSseServer.StartAsync(scenario, new FakeServerOptions { Lane = LaneKind.Memory }, TestContext.Current.CancellationToken);
+
+        var run = await Scenarios.LoadAsync(server, options: new LoadOptions { ClockProbe = false, Handler = server.CreateHandler }, cancellation: Scenarios.Guard(TestContext.Current.CancellationToken));
+
+        run.Summary.Complete.Should().Be(6);
+        run.Load.Via.Should().Be("a handler of the caller");
+    }
+
+    [Fact]
     public async Task Buffered_answers_are_recognised()
     {
         await using var server = await Scenarios.ServeAsync("scenario: buffered\nprotocol: edgequake\nwrite: whole\nsteps: [ { wait: 100ms }, { repeat: { times: 20, steps: [ { token: x } ] } }, { done: } ]");

@@ -8,7 +8,8 @@ internal sealed class Board(LoadProfile profile, Clock clock)
 {
     private readonly List<StreamTimeline> _ended = [];
     private readonly Lock _sync = new();
-    private readonly List<double> _ttft = [];
+    private const int Recent = 1000;
+    private readonly Queue<double> _ttft = [];
     private int _started;
     private int _over;
     private int _complete;
@@ -83,7 +84,11 @@ internal sealed class Board(LoadProfile profile, Clock clock)
             _ended.Add(stream);
             if (stream is { Complete: true, FirstToken: { } first })
             {
-                _ttft.Add((first - stream.Planned).TotalMilliseconds);
+                _ttft.Enqueue((first - stream.Planned).TotalMilliseconds);
+                if (_ttft.Count > Recent)
+                {
+                    _ttft.Dequeue();
+                }
             }
         }
 
@@ -105,7 +110,7 @@ internal sealed class Board(LoadProfile profile, Clock clock)
         }
     }
 
-    /// <summary>Median TTFT of the complete streams so far, from planned start.</summary>
+    /// <summary>Median TTFT of the last thousand complete streams, from planned start.</summary>
     public TimeSpan? MedianTtft()
     {
         lock (_sync)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using EdgeQuake.Conformance;
 using EdgeQuake.FakeServer;
 
@@ -41,6 +42,12 @@ internal static class Ending
         while (innermost.InnerException is { } inner)
         {
             innermost = inner;
+        }
+
+        // Our machine's limits are not the server's failure.
+        if (innermost is SocketException { SocketErrorCode: SocketError.TooManyOpenSockets or SocketError.AddressNotAvailable or SocketError.NoBufferSpaceAvailable } ours && recorder.Status == 0)
+        {
+            return (StreamClass.NotStarted, $"this machine had no socket left for it: {ours.Message}");
         }
 
         var error = e switch { HttpRequestException r => r.HttpRequestError, HttpIOException io => io.HttpRequestError, _ => HttpRequestError.Unknown };

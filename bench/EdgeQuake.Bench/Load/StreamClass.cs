@@ -33,6 +33,6 @@ public enum StreamClass
     /// <summary>Still running when the run was interrupted: says nothing about the server.</summary>
     Interrupted,
 
-    /// <summary>An open loop had no room for it (<c>--max-streams</c>): counted, never dropped in silence.</summary>
+    /// <summary>There was no room for it here (<c>--max-streams</c>, or no descriptor or port left on this machine): counted, never dropped in silence.</summary>
     NotStarted,
 }

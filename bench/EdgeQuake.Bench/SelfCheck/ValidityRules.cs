@@ -45,7 +45,7 @@ public static class ValidityRules
 
         if (summary.Count(StreamClass.NotStarted) is > 0 and var n)
         {
-            yield return new(Trust.Degraded, $"{n} planned streams found no room (--max-streams): they are +∞ in every latency from planned start");
+            yield return new(Trust.Degraded, $"{n} streams found no room here (--max-streams, or no descriptor or port left on this machine): they are +∞ in every latency from planned start");
         }
     }
 }
