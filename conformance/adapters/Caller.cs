@@ -17,7 +17,7 @@ internal sealed class Caller : IDisposable
         if (_at is not ("" or "token"))
         {
             // A client that does not tell of its response's head is stopped half a second later instead.
-            _cancel.CancelAfter(_at switch { "after" => (int)cancel!["ms"]!, "headers" or "stall" => 500, _ => 150 });
+            _cancel.CancelAfter(_at switch { "after" => (int)cancel!["ms"]!, "headers" or "stall" => 500, "backoff" => 300, _ => 1000 });
         }
     }
 

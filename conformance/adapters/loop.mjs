@@ -25,7 +25,8 @@ class Caller {
   constructor(cancel) {
     this.#at = cancel ?? {};
     if (this.#at.at === 'after') this.#in(this.#at.ms);
-    if (['before-headers', 'backoff'].includes(this.#at.at)) this.#in(150);
+    if (this.#at.at === 'before-headers') this.#in(1000);
+    if (this.#at.at === 'backoff') this.#in(300);
   }
   get signal() { return this.#abort.signal; }
   get cancelled() { return this.#abort.signal.aborted; }
