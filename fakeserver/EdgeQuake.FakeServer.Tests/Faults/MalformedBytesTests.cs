@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 using FluentAssertions;
@@ -42,6 +43,18 @@ public sealed class MalformedBytesTests
         typeof(MalformedBytesTests).GetMethod(nameof(Documented))!.GetCustomAttributesData().Where(a => a.AttributeType == typeof(InlineDataAttribute))
             .Select(a => ((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)a.ConstructorArguments[0].Value!)[0].Value!.ToString()!.Split('(')[0])
             .Should().BeEquivalentTo(Words.All<MalformedFrame>());
+
+    [Fact]
+    public void Every_entry_of_the_catalogue_and_every_word_not_built_yet_is_in_the_readme()
+    {
+        var readme = File.ReadAllLines(Path.Combine(Path.GetDirectoryName(Here())!, "../../README.md"));
+        readme.SkipWhile(l => !l.StartsWith("| malformed |", StringComparison.Ordinal)).Skip(2).TakeWhile(l => l.StartsWith('|'))
+            .Select(l => l.Split('`')[1].Split('(')[0]).Should().Equal(Words.All<MalformedFrame>());
+        var notBuilt = string.Join(' ', readme.SkipWhile(l => !l.StartsWith("- Not built yet", StringComparison.Ordinal)).TakeWhile(l => l.Length > 0));
+        Later.Words.Should().OnlyContain(w => notBuilt.Contains(w == "mix" ? "mixes" : w, StringComparison.Ordinal));
+    }
+
+    private static string Here([CallerFilePath] string file = "") => file;
 
     private static string Bytes(string keys, string name) =>
         Encoding.Latin1.GetString([.. Yaml.Load($"{keys}\nsteps: [ {{ malformed: {name} }} ]").Plan().Ops.OfType<PlanOp.Write>().SelectMany(w => w.Body.ToArray())]);

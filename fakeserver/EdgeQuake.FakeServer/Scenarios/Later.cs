@@ -18,5 +18,8 @@ internal static class Later
     public static string Say(string owner, string sort, string word) =>
         Known.Contains($"{owner}/{word}") ? $"{sort} '{word}' is not supported yet" : $"unknown {sort} '{word}'";
 
+    /// <summary>The words without their owners.</summary>
+    public static IReadOnlyList<string> Words { get; } = [.. Known.Select(k => k.Split('/')[1]).Distinct().Order(StringComparer.Ordinal)];
+
     public static bool Has(string owner, string word) => Known.Contains($"{owner}/{word}");
 }
