@@ -10,8 +10,8 @@ internal static class ParserReport
         var h = run.Header;
         var text = new StringBuilder("# Parsers: nanoseconds and bytes per event\n\n");
         text.Append($"{h.Machine} · {h.Runtime} · {h.Os} · {h.Tool} {h.Commit} · seed {h.Seed} · {h.StartedUtc:yyyy-MM-dd HH:mm} UTC · {h.Duration.TotalSeconds:0} s\n\n");
-        text.Append("One operation is one event. Mean ± standard deviation over N iterations of BenchmarkDotNet, one thread, in process. Every path reads synchronously from\n");
-        text.Append("a stream that copies at most one read at a time, except the limit, which stands on the bytes in memory. × is against the platform's parser over spans\n");
+        text.Append("One operation is one event. Median, mean ± standard deviation over N iterations of BenchmarkDotNet, one thread, in process. Every path reads synchronously from\n");
+        text.Append("a stream that copies at most one read at a time, except the limit, which stands on the bytes in memory. × compares medians with the platform's parser over spans\n");
         text.Append("in the same group: above 1 is faster than it. Allocation spreads what a stream costs once over its events.\n");
         foreach (var table in run.Rows.GroupBy(r => (r.Payload, r.Read)))
             Table(text, table.Key.Payload, table.Key.Read, [.. table]);
@@ -21,14 +21,14 @@ internal static class ParserReport
     private static void Table(StringBuilder text, string payload, int read, IReadOnlyList<ParserRow> rows)
     {
         text.Append($"\n## {payload}, {rows[0].BytesPerEvent:0.0} bytes an event, reads of {read} bytes\n\n");
-        text.Append("| path | ns/event | ± | N | × | MB/s | B/event |\n|---|---|---|---|---|---|---|\n");
+        text.Append("| path | median ns/event | mean | ± | N | × | MB/s | B/event |\n|---|---|---|---|---|---|---|---|\n");
         foreach (var path in ReadPath.All)
         {
             if (rows.FirstOrDefault(r => r.Path == path.Name) is not { } row)
                 continue;
             var yardstick = rows.FirstOrDefault(r => r.Path == ReadPath.Yardstick(path.Split).Name);
-            var ratio = yardstick is null ? "" : $"{yardstick.NsPerEvent / row.NsPerEvent:0.00}";
-            text.Append($"| {row.Path} | {row.NsPerEvent:0.0} | {row.StdDevNs:0.0} | {row.N} | {ratio} | {row.MegabytesPerSecond:0} | {row.AllocatedPerEvent:0.00} |\n");
+            var ratio = yardstick is null ? "" : $"{yardstick.MedianNs / row.MedianNs:0.00}";
+            text.Append($"| {row.Path} | {row.MedianNs:0.0} | {row.NsPerEvent:0.0} | {row.StdDevNs:0.0} | {row.N} | {ratio} | {row.MegabytesPerSecond:0} | {row.AllocatedPerEvent:0.00} |\n");
         }
     }
 }
