@@ -30,7 +30,10 @@ public static class HarnessCommand
         {
             var configuration = new InvocationConfiguration
             {
-                Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
             };
             var code = (ExitCode)await parsed.InvokeAsync(configuration, stop.Token);
             return stop.IsCancellationRequested ? ExitCodes.Worst(code, ExitCode.Interrupted) : code;

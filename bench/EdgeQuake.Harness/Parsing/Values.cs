@@ -58,7 +58,9 @@ internal static class Values
     /// <summary>Where a run writes its files.</summary>
     public static Option<string> Out(string verb) => new("--out")
     {
-        Description = "Folder for the run's files.", HelpName = "folder", DefaultValueFactory = _ => $"harness-out/{verb}",
+        Description = "Folder for the run's files.",
+        HelpName = "folder",
+        DefaultValueFactory = _ => $"harness-out/{verb}",
     };
 
     /// <summary>The sentence for a word that is none of the known ones.</summary>

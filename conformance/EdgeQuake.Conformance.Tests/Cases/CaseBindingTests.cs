@@ -9,7 +9,9 @@ public sealed class CaseBindingTests
 {
     private static readonly ClientFacts Everything = Given.Client with
     {
-        Apis = ["edgequake.query", "openai.chat", "raw", "edgequake.query.documented"], Profiles = ["core", "es", "llm", "oai", "eq", "retry"], Parallel = 2,
+        Apis = ["edgequake.query", "openai.chat", "raw", "edgequake.query.documented"],
+        Profiles = ["core", "es", "llm", "oai", "eq", "retry"],
+        Parallel = 2,
     };
 
     private static readonly Case Llm = Yaml.Cases("- { scenario: a/b, profile: llm, level: MUST, protocol: edgequake, steps: [ { token: x }, { done: } ], expect: { outcome: complete, text: x } }")[0];

@@ -71,9 +71,26 @@ public sealed class ScenarioFileTests
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["event"] = "{ data: x }", ["part"] = "{ of: { token: a }, bytes: 2 }", ["malformed"] = "bom", ["wait"] = "1ms", ["stall"] = "1ms", ["gate"] = "g",
-            ["pace"] = "gpt-4", ["write"] = "byte", ["eol"] = "cr", ["repeat"] = "{ times: 2, steps: [ { token: a } ] }", ["hex"] = "ff", ["base64"] = "YQ==",
-            ["tokens"] = "[a]", ["flush"] = "", ["close"] = "", ["fin"] = "", ["reset"] = "now", ["bad-chunk"] = "", ["context"] = "[]", ["usage"] = "{ total_tokens: 1 }",
+            ["event"] = "{ data: x }",
+            ["part"] = "{ of: { token: a }, bytes: 2 }",
+            ["malformed"] = "bom",
+            ["wait"] = "1ms",
+            ["stall"] = "1ms",
+            ["gate"] = "g",
+            ["pace"] = "gpt-4",
+            ["write"] = "byte",
+            ["eol"] = "cr",
+            ["repeat"] = "{ times: 2, steps: [ { token: a } ] }",
+            ["hex"] = "ff",
+            ["base64"] = "YQ==",
+            ["tokens"] = "[a]",
+            ["flush"] = "",
+            ["close"] = "",
+            ["fin"] = "",
+            ["reset"] = "now",
+            ["bad-chunk"] = "",
+            ["context"] = "[]",
+            ["usage"] = "{ total_tokens: 1 }",
             ["tool-call"] = "{ index: 0 }",
         };
         foreach (var verb in KeyTable.Of("step").Select(k => k.Name))
