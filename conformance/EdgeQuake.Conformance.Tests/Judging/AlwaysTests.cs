@@ -61,6 +61,8 @@ public sealed class AlwaysTests
         var verdict = Judge.Decide(Complete, [Given.Run(journal: [])]);
         verdict.Status.Should().Be(VerdictStatus.Broken);
         verdict.Reason.Should().Contain("never sent a request").And.Contain("/query/stream");
+        Judge.TimingOnly(Complete, [Given.Run(journal: [])]).Should().BeEmpty("a client that says complete and sent nothing is an adapter's mistake");
+        Judge.TimingOnly(Complete, [Given.Run(end: Given.End(Outcome.Failed, FailureKind.Timeout), journal: [])]).Should().ContainSingle("its clock may have fired first");
         var refused = Given.Case(new() { Outcome = Outcome.Failed }, attempts: Given.Answer(200, OpenFault.Refuse));
         Judge.Decide(refused, [Given.Run(end: Given.End(Outcome.Failed, FailureKind.Network), journal: [])]).Status.Should().Be(VerdictStatus.Passed);
     }

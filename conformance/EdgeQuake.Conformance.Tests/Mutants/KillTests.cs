@@ -40,7 +40,8 @@ public sealed class KillTests
     [Fact]
     public async Task Each_mutant_fails_exactly_the_cases_that_are_listed_for_it()
     {
-        var all = await Task.WhenAll(AllMutants.All.Select(KilledAsync));
+        using var few = new SemaphoreSlim(12);
+        var all = await Task.WhenAll(AllMutants.All.Select(m => KilledAsync(m, few)));
         var received = new StringBuilder();
         foreach (var (mutant, killed) in all)
         {
@@ -61,13 +62,28 @@ public sealed class KillTests
         received.ToString().Split('\n').Should().BeEquivalentTo(expected.Split('\n'), o => o.WithStrictOrdering(), "kills.received.txt stands beside the list in the build output");
     }
 
-    private static async Task<(Mutant Mutant, IReadOnlyList<string> Killed)> KilledAsync(Mutant mutant)
+    /// <summary>What only a clock failed is asked a second time: with so many clients at once, the first may have been the machine's fault.</summary>
+    private static async Task<(Mutant Mutant, IReadOnlyList<string> Killed)> KilledAsync(Mutant mutant, SemaphoreSlim few)
     {
-        await using var client = new InProcessClient(mutant.Facts, mutant.Run);
-        var run = await Runner.RunAsync(client, [.. CaseLibrary.BuiltIn.Cases.Select(Guarded)], Options, cancellation: TestContext.Current.CancellationToken);
-        run.Verdicts.Where(v => v.Status == VerdictStatus.Broken).Select(v => $"{mutant.Name} {v.Case}: {v.Reason}").Should().BeEmpty();
-        return (mutant, [.. run.Verdicts.Where(v => v.Status == VerdictStatus.Failed).Select(v => $"{v.Case}@{v.Api}").Order(StringComparer.Ordinal)]);
+        await few.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            await using var client = new InProcessClient(mutant.Facts, mutant.Run);
+            var first = await JudgeAsync(client, [.. CaseLibrary.BuiltIn.Cases.Select(Guarded)]);
+            var suspect = first.Where(v => v.Status == VerdictStatus.Broken || (v.Status == VerdictStatus.Failed && v.Findings.All(f => f.Timing))).Select(v => v.Case).ToHashSet();
+            var second = await JudgeAsync(client, [.. CaseLibrary.BuiltIn.Cases.Where(c => suspect.Contains(c.Id)).Select(Guarded)]);
+            var all = first.Where(v => !suspect.Contains(v.Case)).Concat(second).ToList();
+            all.Where(v => v.Status == VerdictStatus.Broken).Select(v => $"{mutant.Name} {v.Case}: {v.Reason}").Should().BeEmpty();
+            return (mutant, [.. all.Where(v => v.Status == VerdictStatus.Failed).Select(v => $"{v.Case}@{v.Api}").Order(StringComparer.Ordinal)]);
+        }
+        finally
+        {
+            few.Release();
+        }
     }
+
+    private static async Task<IReadOnlyList<Verdict>> JudgeAsync(InProcessClient client, IReadOnlyList<Case> cases) =>
+        (await Runner.RunAsync(client, cases, Options, cancellation: TestContext.Current.CancellationToken)).Verdicts;
 
     private static Case Guarded(Case c) => c with { Scenario = c.Scenario with { Expect = c.Scenario.Expect with { Within = Guard } } };
 }

@@ -26,8 +26,13 @@ internal sealed record Assessment(Run Run, VerdictStatus Status, string? Reason,
         return new(run, findings.Count == 0 ? VerdictStatus.Passed : VerdictStatus.Failed, null, findings);
     }
 
-    /// <summary>True when every finding rests on a clock alone: it is run again by itself before it may count.</summary>
-    internal bool TimingOnly => Status == VerdictStatus.Failed && Findings.All(f => f.Timing);
+    /// <summary>
+    /// True when only a clock speaks: every finding rests on one, or the client's own fired before a busy machine let it send anything. It is run again by itself
+    /// before it may count.
+    /// </summary>
+    internal bool TimingOnly => Status == VerdictStatus.Failed
+        ? Findings.All(f => f.Timing)
+        : Status == VerdictStatus.Broken && Run is { Journal.Count: 0, Transcript.End.Outcome: Outcome.Cancelled or Outcome.Failed };
 
     /// <summary>True when the expectation asks something that this client can show.</summary>
     internal static bool Judges(Expectation e, Shows shows) =>
