@@ -7,6 +7,7 @@ export function serve(facts, perform) {
   createInterface({ input: process.stdin }).on('line', async (line) => {
     const message = JSON.parse(line);
     if (message.cmd === 'hello') return say(facts);
+    if (message.cmd !== 'run') return;
     const { seq } = message;
     const caller = new Caller(message.cancel);
     try {
