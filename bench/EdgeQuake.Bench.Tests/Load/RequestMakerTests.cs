@@ -48,6 +48,14 @@ public sealed class RequestMakerTests
     public void Headers_are_sent_as_given() =>
         new RequestMaker(Profile("http://h/") with { Headers = [new("x-scenario", "happy"), new("authorization", "Bearer k")] }).For(0).Headers.ToString().Should().Contain("x-scenario: happy").And.Contain("Bearer k");
 
+    [Fact]
+    public void A_header_of_the_body_replaces_ours()
+    {
+        var request = new RequestMaker(Profile("http://h/") with { Shape = Shape.V2, Headers = [new("content-type", "application/json; charset=utf-8")] }).For(0);
+
+        request.Content!.Headers.GetValues("content-type").Should().Equal("application/json; charset=utf-8");
+    }
+
     private static LoadProfile Profile(string target) => new() { Target = new Uri(target), Concurrency = 1, Count = 1, Parameters = [new("mode", "hybrid")] };
 
     private static Task<string> Text(HttpRequestMessage request) => request.Content!.ReadAsStringAsync(TestContext.Current.CancellationToken);

@@ -13,6 +13,7 @@ public sealed class ProfileCheckTests
         { "relative", p => p with { Target = new Uri("localhost", UriKind.Relative) }, "URL: 'localhost' is no address*; expected http://*" },
         { "raw", p => p with { Protocol = Protocol.Raw }, "--protocol: raw bytes have no tokens*" },
         { "header", p => p with { Headers = [new("a b", "c")] }, "--header: 'a b' is no header name*" },
+        { "header value", p => p with { Headers = [new("x-a", "b\nc")] }, "--header: the value of 'x-a' holds what a header cannot carry; expected printable ASCII" },
         { "no load", p => p with { Concurrency = null }, "--concurrency: neither*" },
         { "two loads", p => p with { Rate = 3 }, "--rate: both*" },
         { "no streams", p => p with { Concurrency = 0 }, "--concurrency: 0 streams at once; expected 1 to 100000" },

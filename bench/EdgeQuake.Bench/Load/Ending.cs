@@ -20,7 +20,7 @@ internal static class Ending
             { Kind: FailureKind.Server } => (StreamClass.Server, $"error frame {after}: {end.Code} {end.Message}".TrimEnd()),
             { Kind: FailureKind.Timeout } => (StreamClass.Timeout, $"{why} {after}"),
             { Kind: FailureKind.Protocol } => (StreamClass.Protocol, $"{why} {after}"),
-            _ => (StreamClass.Network, $"{why ?? "the connection broke"} {after}"),
+            _ => (StreamClass.Network, recorder.Status == 0 ? why ?? "the connection broke" : $"{why ?? "the connection broke"} {after}"),
         };
     }
 

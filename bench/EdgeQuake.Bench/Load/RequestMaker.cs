@@ -35,7 +35,12 @@ internal sealed class RequestMaker
         request.Headers.Accept.Add(new("text/event-stream"));
         foreach (var header in _profile.Headers)
         {
-            request.Headers.TryAddWithoutValidation(header.Name, header.Value);
+            if (!request.Headers.TryAddWithoutValidation(header.Name, header.Value) && request.Content is { } content)
+            {
+                // content-type and its kin belong to the body; the asked value replaces ours.
+                content.Headers.Remove(header.Name);
+                content.Headers.TryAddWithoutValidation(header.Name, header.Value);
+            }
         }
 
         return request;

@@ -6,7 +6,7 @@ namespace EdgeQuake.Bench;
 public static class ProfileCheck
 {
     public static IReadOnlyList<Problem> Problems(LoadProfile p) =>
-        [.. Target(p).Concat(Load(p)).Concat(Times(p)).Concat(Limits(p)).Select(x => new Problem(x.Option, 0, 0, x.What, x.Expected))];
+        [.. Target(p).Concat(Headers(p)).Concat(Load(p)).Concat(Times(p)).Concat(Limits(p)).Select(x => new Problem(x.Option, 0, 0, x.What, x.Expected))];
 
     private static IEnumerable<Wrong> Target(LoadProfile p)
     {
@@ -19,10 +19,18 @@ public static class ProfileCheck
         {
             yield return new("--protocol", "raw bytes have no tokens to measure", "edgequake, openai-chat or sse");
         }
+    }
 
+    private static IEnumerable<Wrong> Headers(LoadProfile p)
+    {
         if (p.Headers.FirstOrDefault(h => string.IsNullOrWhiteSpace(h.Name) || h.Name.Any(c => c is <= ' ' or ':' or > '~')) is { Name: { } bad })
         {
             yield return new("--header", $"'{bad}' is no header name", "name: value");
+        }
+
+        if (p.Headers.FirstOrDefault(h => h.Value is { } v && v.Any(c => c is < ' ' or > '~')) is { Name: { } named })
+        {
+            yield return new("--header", $"the value of '{named}' holds what a header cannot carry", "printable ASCII");
         }
     }
 
