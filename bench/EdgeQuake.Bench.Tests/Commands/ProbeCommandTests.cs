@@ -8,6 +8,17 @@ namespace EdgeQuake.Bench.Tests;
 /// <summary><c>probe</c> and <c>selftest</c> as a user calls them.</summary>
 public sealed class ProbeCommandTests
 {
+    [Theory]
+    [InlineData("--protocol", "raw", "error: --protocol: raw bytes have no tokens to measure; expected edgequake, openai-chat or sse")]
+    [InlineData("--header", "a: bé", "error: --header: the value of 'a' holds what a header cannot carry; expected printable ASCII")]
+    public async Task A_bad_option_is_one_line(string option, string value, string line)
+    {
+        using var tool = new Tool();
+        var called = await tool.RunAsync("probe", "http://127.0.0.1:1/", option, value);
+        called.Exit.Should().Be(ExitCode.Usage);
+        called.Error.Should().StartWith(line).And.NotContain("defect");
+    }
+
     [Fact]
     public async Task One_stream_is_shown_as_a_waterfall()
     {

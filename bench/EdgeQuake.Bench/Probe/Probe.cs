@@ -11,6 +11,7 @@ public static class Probe
         "www-authenticate", "location",
     ];
 
+    /// <param name="options">Must have no <see cref="ProbeOptions.Problems"/> with the address.</param>
     public static async Task<ProbeResult> RunAsync(Uri url, ProbeOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new ProbeOptions();

@@ -29,6 +29,9 @@ public sealed record ProbeOptions
     /// <summary>Where connections come from; null = sockets, with a stamp for each step. The probe disposes it.</summary>
     public Func<HttpMessageHandler>? Handler { get; init; }
 
+    /// <summary>What is wrong with the options for this address, named as on the command line; empty = it can be asked.</summary>
+    public IReadOnlyList<Problem> Problems(Uri url) => ProfileCheck.Problems(Profile(url));
+
     internal LoadProfile Profile(Uri url)
     {
         var path = url.AbsolutePath;

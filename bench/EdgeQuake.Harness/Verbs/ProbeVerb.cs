@@ -26,7 +26,13 @@ internal static class ProbeVerb
                 Parameters = [.. (parsed.GetValue(parameters) ?? []).Select(Targets.Parameter)],
                 Headers = [.. (parsed.GetValue(headers) ?? []).Select(Targets.Header)],
             };
-            var result = await Probe.RunAsync(Targets.Of(parsed.GetRequiredValue(url)), options, stop);
+            var target = Targets.Of(parsed.GetRequiredValue(url));
+            if (options.Problems(target) is [var problem, ..])
+            {
+                throw CommandException.Usage(problem.ToString());
+            }
+
+            var result = await Probe.RunAsync(target, options, stop);
             if (result.Refusal is { } refusal)
             {
                 session.Error.WriteLine($"error: {refusal.Message}");
