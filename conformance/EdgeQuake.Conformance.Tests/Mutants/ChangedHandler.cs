@@ -15,6 +15,9 @@ internal sealed class ChangedHandler(HttpMessageHandler inner) : HttpMessageHand
     /// <summary>Reads the whole body before the client sees the head.</summary>
     internal bool Buffers { get; init; }
 
+    /// <summary>A body with neither length nor chunks ends in an error.</summary>
+    internal bool BreaksUnframed { get; init; }
+
     /// <summary>Neither cancellation nor disposal reaches the connection.</summary>
     internal bool Leaks { get; init; }
 
@@ -26,16 +29,19 @@ internal sealed class ChangedHandler(HttpMessageHandler inner) : HttpMessageHand
         Response?.Invoke(response);
         if (Buffers)
             await response.Content.LoadIntoBufferAsync(cancellationToken);
-        else if (Body is not null || Leaks)
+        else if (Body is not null || Leaks || Unframed(response))
             response.Content = Changed(response.Content, await response.Content.ReadAsStreamAsync(CancellationToken.None));
         return response;
     }
 
     private StreamContent Changed(HttpContent was, Stream body)
     {
-        var changed = new StreamContent(new ChangedStream(body, Body?.Invoke(), Leaks));
+        var changed = new StreamContent(new ChangedStream(body, Body?.Invoke(), Leaks, BreaksUnframed));
         foreach (var header in was.Headers.Where(h => !h.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)))
             changed.Headers.TryAddWithoutValidation(header.Key, header.Value);
         return changed;
     }
+
+    private bool Unframed(HttpResponseMessage response) =>
+        BreaksUnframed && response.Content.Headers.ContentLength is null && response.Headers.TransferEncodingChunked is not true;
 }

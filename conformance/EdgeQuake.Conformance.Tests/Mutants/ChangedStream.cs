@@ -1,7 +1,7 @@
 namespace EdgeQuake.Conformance.Tests;
 
 /// <summary>A body with a change applied read by read: what one read brings is what one read gives, so cuts stay where they were.</summary>
-internal sealed class ChangedStream(Stream inner, BodyChange? change, bool leaks) : Stream
+internal sealed class ChangedStream(Stream inner, BodyChange? change, bool leaks, bool breaks = false) : Stream
 {
     private readonly byte[] _read = new byte[64 << 10];
     private byte[] _ready = [];
@@ -61,6 +61,8 @@ internal sealed class ChangedStream(Stream inner, BodyChange? change, bool leaks
         var n = leaks ? await read.WaitAsync(cancellationToken) : await read;
         _at = 0;
         _ended = n == 0;
+        if (_ended && breaks)
+            throw new IOException("the connection was closed");
         _ready = (change, n) switch
         {
             (null, _) => _read[..n],

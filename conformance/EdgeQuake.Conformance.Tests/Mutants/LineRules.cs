@@ -38,4 +38,27 @@ internal static class LineRules
     /// <summary>Data that is neither JSON nor the end mark is half an object.</summary>
     internal static string PlainIsMalformed(string line) =>
         line.StartsWith("data: ", StringComparison.Ordinal) && line.Length > 6 && line[6] is not ('{' or '[') ? "data: {" + line[6..] : line;
+
+    /// <summary>The data of an event that names a type is dropped.</summary>
+    internal static Func<string, string?> UntypedOnly()
+    {
+        var typed = false;
+        return line =>
+        {
+            typed = line.Length > 0 && (typed || line.StartsWith("event", StringComparison.Ordinal));
+            return typed && line.StartsWith("data", StringComparison.Ordinal) ? ":" : line;
+        };
+    }
+
+    /// <summary>A blank line dispatches whether there was data or not.</summary>
+    internal static Func<string, string?> BlankDispatches()
+    {
+        var data = false;
+        return line =>
+        {
+            var empty = line.Length == 0 && !data;
+            data = line.Length > 0 && (data || line.StartsWith("data", StringComparison.Ordinal));
+            return empty ? "data\n" : line;
+        };
+    }
 }

@@ -28,4 +28,11 @@ internal sealed record Mutant(string Name, string Change, ClientFacts Facts, Run
             if (item(i) is { } changed)
                 report(changed);
         }, cancellation));
+
+    /// <summary>Rewrites every body line by line.</summary>
+    internal static Mutant Lines(string name, string change, ReferenceClient of, Func<string, string?> line) => Reads(name, change, of, LineChange.Of(() => line));
+
+    /// <summary>Changes what the client was asked to do before it does it.</summary>
+    internal static Mutant Asks(string name, string change, ReferenceClient of, Func<RunRequest, RunRequest> asked) =>
+        new(name, change, of.Facts with { Name = name }, (request, handler, report, cancellation) => of.Run(asked(request), handler, report, cancellation));
 }
