@@ -6,7 +6,7 @@ namespace EdgeQuake.FakeServer;
 internal static class MalformedBytes
 {
     /// <summary>The bytes; null where the protocol has nothing to break in that way (no JSON around tokens, no end mark).</summary>
-    public static byte[]? Of(Step.Malformed step, Rendering r)
+    public static byte[]? Of(MalformedStep step, Rendering r)
     {
         var (eol, end, data) = (r.Line, r.Line + r.Line, r.Encoder.TokenData("?"));
         return step.Frame switch

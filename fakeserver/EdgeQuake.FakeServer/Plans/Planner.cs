@@ -5,7 +5,7 @@ using System.Text;
 namespace EdgeQuake.FakeServer;
 
 /// <summary>Renders one answer of a scenario to a <see cref="Plan"/>: pure, so golden tests need no socket and a failing case can be printed.</summary>
-/// <remarks><c>steps ─FrameBytes→ frames ─Rendering: pace, gather, cut→ writes and waits ─head, end→ Plan</c></remarks>
+/// <remarks><c>steps ─encode→ frames ─Rendering: pace, gather, cut→ writes and waits ─head, end→ Plan</c></remarks>
 public static class Planner
 {
     private static readonly ConditionalWeakTable<Scenario, Shared> Constant = new();
@@ -38,7 +38,7 @@ public static class Planner
         foreach (var attempt in scenario.Exchanges.SelectMany(e => e.Attempts))
         {
             var r = new Rendering(target, new PlanInput(Cell.Default, 0, 1, 0, 0, null), attempt, shape);
-            if (Steps.Flat(attempt.Steps).FirstOrDefault(s => FrameBytes.Of(s, r) is null) is { } step)
+            if (Steps.Flat(attempt.Steps).FirstOrDefault(s => s.Frames(r) is null) is { } step)
             {
                 return NoFrame(step, protocol, shape);
             }
@@ -55,7 +55,7 @@ public static class Planner
 
     internal static Problem NoFrame(Step step, Protocol protocol, Shape? shape) =>
         new(step.Where.File, step.Where.Line, step.Where.Column,
-            $"{Words.Of(protocol)}{(shape is { } s ? " " + Words.Of(s) : "")} has no frame for '{Steps.Verb(step)}'", "a verb of that protocol and shape");
+            $"{Words.Of(protocol)}{(shape is { } s ? " " + Words.Of(s) : "")} has no frame for '{step.Name}'", "a verb of that protocol and shape");
 
     /// <summary>How a body is delimited: a whole answer and a lying length by Content-Length, a stream in chunks, unless cell or attempt say otherwise.</summary>
     internal static BodyFraming FramingOf(Attempt attempt, Cell cell) =>

@@ -93,7 +93,7 @@ internal sealed class Rendering
         var index = n ?? drawn.GetValueOrDefault(name);
         drawn[name] = index + 1;
         var time = of.Draw(index, Chance.Next);
-        if (of is not Distribution.Fixed)
+        if (!of.IsFixed)
         {
             Draws.Add($"{name}#{index + 1}={time.TotalMilliseconds:0.###}ms");
         }

@@ -1,6 +1,6 @@
 namespace EdgeQuake.FakeServer;
 
-/// <summary>The keys of expectations, of cases, and the verbs.</summary>
+/// <summary>The keys of expectations and of cases.</summary>
 public static partial class KeyTable
 {
     private static Key[] Expected() =>
@@ -47,52 +47,5 @@ public static partial class KeyTable
         new("scenario", "was", "list", "[]", "A case: its old ids."),
         new("spec", "url", "text", "", "The address of the clause."),
         new("spec", "quote", "text", "", "Its sentence."),
-    ];
-
-    private static Key[] StepKeys() =>
-    [
-        new("step", "token", "text", "", "One token frame."),
-        new("step", "tokens", "list", "", "A list of tokens, or {text, by: word, char or a number of characters}.", Of: "tokens"),
-        new("step", "source", "text", "", "A source by its id."),
-        new("step", "context", "json", "", "EdgeQuake v2: the context event's sources."),
-        new("step", "thinking", "text", "", "Thinking, which is not part of the answer."),
-        new("step", "done", "json", "", "The protocol's end mark, nothing where it has none; EdgeQuake takes the frame's other members, OpenAI {finish: length, usage: {…}}."),
-        new("step", "text", "text", "", "A frame of plain text."),
-        new("step", "json", "json", "", "A frame with this JSON."),
-        new("step", "event", "map", "", "An SSE event by its fields: event, id, retry, data.", Of: "event"),
-        new("step", "comment", "text", "", "A comment frame."),
-        new("step", "usage", "json", "", "OpenAI: a chunk with usage and no choices."),
-        new("step", "error", "json", "", "The protocol's error frame."),
-        new("step", "tool-call", "json", "", "OpenAI: a tool call delta."),
-        new("step", "finish", "text", "", "OpenAI: a chunk with this finish_reason."),
-        new("step", "raw", "text", "", "Bytes as written."),
-        new("step", "hex", "text", "", "Bytes in hexadecimal, white space ignored."),
-        new("step", "base64", "text", "", "Bytes in base64."),
-        new("step", "part", "map", "", "The first bytes of another step: of, and bytes, to or fraction; directly before fin or reset a half chunk.", Of: "part"),
-        new("step", "malformed", "word", "", "A frame of the catalogue: truncated-json, not-json, wrong-type, bad-utf8, lone-surrogate, nul-in-id, bom, lone-cr, no-final-blank-line, huge-line(1MiB), duplicate-done, after-done."),
-        new("step", "wait", "duration", "", "A pause; a distribution."),
-        new("step", "stall", "duration", "for ever", "Nothing more until the client closes, or for so long."),
-        new("step", "gate", "text", "", "Holds until opened by name; reported(2) opens when the client has reported two events."),
-        new("step", "pace", "pace", "", "From here on.", Of: "pace"),
-        new("step", "write", "word", "", "From here on."),
-        new("step", "eol", "word", "", "From here on.", Values: Words.All<Eol>()),
-        new("step", "flush", "none", "", "Ends the write that is being gathered."),
-        new("step", "repeat", "map", "", "times and steps; ${i} counts from 0.", Of: "repeat"),
-        new("step", "close", "none", "", "The clean end."),
-        new("step", "fin", "none", "", "The end of the TCP stream without the HTTP terminator."),
-        new("step", "reset", "word", "", "All so far is delivered and acknowledged, then RST; now = no barrier.", Values: ["now"]),
-        new("step", "bad-chunk", "none", "", "A chunk header that is no number."),
-        new("repeat", "times", "number", "", "How often."),
-        new("repeat", "steps", "steps", "", "What."),
-        new("event", "event", "text", "", "The type."),
-        new("event", "id", "text", "", "The id."),
-        new("event", "retry", "text", "", "Milliseconds."),
-        new("event", "data", "text", "", "The data; LF separates lines."),
-        new("part", "of", "step", "", "The step whose frame is cut."),
-        new("part", "bytes", "number", "", "So many bytes."),
-        new("part", "to", "text", "", "Up to and with this text."),
-        new("part", "fraction", "number", "", "This share of the bytes."),
-        new("tokens", "text", "text", "", "The text to cut into tokens."),
-        new("tokens", "by", "word", "word", "word, char or a number of characters."),
     ];
 }

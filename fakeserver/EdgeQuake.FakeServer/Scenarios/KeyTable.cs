@@ -4,7 +4,7 @@ namespace EdgeQuake.FakeServer;
 public static partial class KeyTable
 {
     /// <summary>All rows, in the order of the docs.</summary>
-    public static IReadOnlyList<Key> All { get; } = [.. Scenario(), .. Attempts(), .. Client(), .. Expected(), .. CaseKeys(), .. StepKeys()];
+    public static IReadOnlyList<Key> All { get; } = [.. Scenario(), .. Attempts(), .. Client(), .. Expected(), .. CaseKeys(), .. Verbs.All.Select(v => v.Row), .. Verbs.All.SelectMany(v => v.Inner)];
 
     /// <summary>The keys that may stand in a map of this owner.</summary>
     public static IReadOnlyList<Key> Of(string owner) => [.. All.Where(k => k.Owner == owner)];

@@ -64,7 +64,7 @@ internal static class MatrixReader
     /// <summary>A CR and its LF can only be parted where frames have both.</summary>
     private static bool Exists(Cell cell, Scenario s) =>
         cell.Write?.Kind != WriteKind.CrlfSplit
-        || (cell.Eol is { } eol ? eol == Eol.Crlf : s.Exchanges.SelectMany(e => e.Attempts).Any(a => a.Eol == Eol.Crlf || a.Steps.Any(x => x is Step.SetEol { Eol: Eol.Crlf })));
+        || (cell.Eol is { } eol ? eol == Eol.Crlf : s.Exchanges.SelectMany(e => e.Attempts).Any(a => a.Eol == Eol.Crlf || a.Steps.Any(x => x is EolStep { Eol: Eol.Crlf })));
 
     /// <summary>One cell per byte position of the first attempt's body.</summary>
     private static IEnumerable<Cell> Cuts(Reading r, YamlNode node, Scenario s, Cell cell)

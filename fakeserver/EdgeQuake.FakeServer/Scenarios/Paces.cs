@@ -14,9 +14,9 @@ public static class Paces
         new(Between(200, 500), Rates(80, 150), "gpt-3.5"),
     }.ToDictionary(p => p.Name!, StringComparer.Ordinal);
 
-    private static Distribution.Uniform Between(double min, double max) => new(TimeSpan.FromMilliseconds(min), TimeSpan.FromMilliseconds(max));
+    private static UniformDistribution Between(double min, double max) => new(TimeSpan.FromMilliseconds(min), TimeSpan.FromMilliseconds(max));
 
-    private static Distribution.Fixed Rate(double perSecond) => new(TimeSpan.FromSeconds(1 / perSecond));
+    private static FixedDistribution Rate(double perSecond) => RateDistribution.Of(perSecond);
 
-    private static Distribution.Uniform Rates(double min, double max) => new(TimeSpan.FromSeconds(1 / max), TimeSpan.FromSeconds(1 / min));
+    private static UniformDistribution Rates(double min, double max) => new(TimeSpan.FromSeconds(1 / max), TimeSpan.FromSeconds(1 / min));
 }

@@ -67,6 +67,18 @@ internal sealed class Reading(string file)
         return null;
     }
 
+    /// <summary>False, and a problem, when a verb without a value has one.</summary>
+    public bool Nothing(YamlNode node, string key)
+    {
+        if (IsNull(node))
+        {
+            return true;
+        }
+
+        Add(node, $"{key} is {KindOf(node)}", "nothing");
+        return false;
+    }
+
     public T? Word<T>(YamlNode node, string text, string key) where T : struct, Enum
     {
         if (Words.Parse<T>(text) is { } value)
@@ -86,7 +98,7 @@ internal sealed class Reading(string file)
             var values = list.Children.Select(c => FakeServer.Duration.Parse((c as YamlScalarNode)?.Value ?? "")).ToArray();
             if (values.Length > 0 && Array.TrueForAll(values, v => v is not null))
             {
-                return new Distribution.Cycle([.. values.Select(v => v!.Value)]);
+                return new CycleDistribution([.. values.Select(v => v!.Value)]);
             }
 
             Add(node, $"a list with a wrong entry for {key}", "durations: [5ms, 9ms, 200ms]");

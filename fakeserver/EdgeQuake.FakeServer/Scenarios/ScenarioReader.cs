@@ -84,7 +84,7 @@ internal static partial class ScenarioReader
     {
         foreach (var attempt in s.Exchanges.SelectMany(e => e.Attempts))
         {
-            var step = Steps.Flat(attempt.Steps).FirstOrDefault(x => x is Step.Ending { Kind: EndKind.BadChunk });
+            var step = Steps.Flat(attempt.Steps).FirstOrDefault(x => x is EndStep { Kind: EndKind.BadChunk });
             if (step is not null && s.Cells.Any(c => Planner.FramingOf(attempt, c) != BodyFraming.Chunked))
             {
                 reading.Problems.Add(new Problem(step.Where.File, step.Where.Line, step.Where.Column, "bad-chunk in a body that is not chunked", "framing: chunked"));

@@ -145,7 +145,7 @@ public static class ScenarioSchema
             return;
         }
 
-        AnyOf(json, j => Pattern(j, Time), j => Pattern(j, @"^(uniform|normal|lognormal|exp|gamma|rate)\(.+\)$"), j => ListOf(j, i => Pattern(i, Time)));
+        AnyOf(json, j => Pattern(j, Time), j => Pattern(j, $@"^({string.Join('|', Distributions.All.Select(f => f.Name))})\(.+\)$"), j => ListOf(j, i => Pattern(i, Time)));
     }
 
     private static void AnyOf(Utf8JsonWriter json, params Action<Utf8JsonWriter>[] schemas)

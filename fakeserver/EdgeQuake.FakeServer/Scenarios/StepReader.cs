@@ -1,5 +1,3 @@
-using System.Globalization;
-
 using YamlDotNet.RepresentationModel;
 
 namespace EdgeQuake.FakeServer;
@@ -7,8 +5,6 @@ namespace EdgeQuake.FakeServer;
 /// <summary>Steps: one-key maps whose key is a verb.</summary>
 internal static class StepReader
 {
-    private static readonly string[] Verbs = [.. KeyTable.Of("step").Select(k => k.Name)];
-
     public static IReadOnlyList<Step> List(Reading r, YamlNode? node)
     {
         switch (node)
@@ -35,15 +31,15 @@ internal static class StepReader
 
         var (key, value) = map.Children.First();
         var verb = ((YamlScalarNode)key).Value ?? "";
-        if (!Verbs.Contains(verb))
+        if (Verbs.Named(verb) is { } known)
         {
-            var later = Later.Has("step", verb);
-            var expected = verb == "length" ? "length as a key of the attempt" : later ? null : "a verb of the scenario language";
-            r.Add(key, Later.Say("step", "verb", verb), expected, later ? null : Words.Nearest(verb, Verbs));
-            return [];
+            return known.Read(r, value, r.PlaceOf(key));
         }
 
-        return StepVerbs.Read(r, verb, value, r.PlaceOf(key));
+        var later = Later.Has("step", verb);
+        var expected = verb == "length" ? "length as a key of the attempt" : later ? null : "a verb of the scenario language";
+        r.Add(key, Later.Say("step", "verb", verb), expected, later ? null : Words.Nearest(verb, Verbs.All.Select(v => v.Row.Name)));
+        return [];
     }
 
     public static Pace? PaceOf(Fields f) => f.Value("pace") is { } node ? Pace(f.Reading, node) : null;
@@ -80,17 +76,11 @@ internal static class StepReader
         return mode;
     }
 
-    public static int? Size(string text)
-    {
-        var (digits, unit) = text.EndsWith("MiB", StringComparison.Ordinal) ? (text[..^3], 1 << 20) : text.EndsWith("KiB", StringComparison.Ordinal) ? (text[..^3], 1 << 10) : (text, 1);
-        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n <= (64 << 20) / unit ? n * unit : null;
-    }
-
     private static void Ends(Reading r, Step[] steps)
     {
         for (var i = 0; i + 1 < steps.Length; i++)
         {
-            if (steps[i] is Step.Ending or Step.Stall { For: null })
+            if (steps[i].IsLast)
             {
                 var at = steps[i + 1].Where;
                 r.Problems.Add(new Problem(at.File, at.Line, at.Column, "a step after the end", "close, fin, reset, bad-chunk or an endless stall as the last step"));

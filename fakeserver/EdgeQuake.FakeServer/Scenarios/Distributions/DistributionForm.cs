@@ -1,0 +1,7 @@
+namespace EdgeQuake.FakeServer;
+
+/// <summary>A named form of a distribution: <c>exp(20ms)</c>.</summary>
+/// <param name="Example">As an author would write it, for refusals.</param>
+/// <param name="About">Its sentence in the docs.</param>
+/// <param name="Read">From the arguments between its brackets; null when they are not of its kind.</param>
+internal sealed record DistributionForm(string Name, string Example, string About, Func<string[], Distribution?> Read);

@@ -1,0 +1,47 @@
+using YamlDotNet.RepresentationModel;
+
+namespace EdgeQuake.FakeServer;
+
+/// <summary>A frame of the protocol: what the content verbs read their values to. The encoder gives it bytes.</summary>
+/// <param name="Text">The verb's plain value; null = it has a map or list.</param>
+/// <param name="Json">Its map or list as JSON text.</param>
+internal sealed record ContentStep(Place Where, ContentVerb Verb, string? Text, string? Json) : Step(Where)
+{
+    public override string Name => Words.Of(Verb);
+
+    public static VerbReader OfText(ContentVerb verb) => (r, value, at) => r.Text(value, Words.Of(verb)) is { } text ? [new ContentStep(at, verb, text, null)] : [];
+
+    public static VerbReader OfJson(ContentVerb verb) => (_, value, at) => [new ContentStep(at, verb, null, YamlToJson.Text(value))];
+
+    public static VerbReader OfMap(ContentVerb verb) => (r, value, at) => value is YamlMappingNode ? OfJson(verb)(r, value, at) : Refused(r, verb, value, "a map");
+
+    public static VerbReader OfList(ContentVerb verb, string expected) => (r, value, at) => value is YamlSequenceNode ? OfJson(verb)(r, value, at) : Refused(r, verb, value, expected);
+
+    public static VerbReader OfTextOrMap(ContentVerb verb) => (r, value, at) => value is YamlScalarNode
+        ? [new ContentStep(at, verb, Reading.IsNull(value) ? "" : r.Text(value, Words.Of(verb)), null)]
+        : OfMap(verb)(r, value, at);
+
+    internal override IReadOnlyList<FrameBytes>? Frames(Rendering r)
+    {
+        var frames = r.Encoder.Encode(Verb, Template.Expand(Text ?? "", r), Json is { } json ? Template.ExpandJson(json, r) : null, r.Said);
+        return frames is null ? null : FrameBytes.Of(frames, r.Line);
+    }
+
+    internal override EndKind? Play(Rendering r)
+    {
+        var end = base.Play(r);
+        r.Said |= Verb switch
+        {
+            ContentVerb.Token or ContentVerb.ToolCall or ContentVerb.Thinking => Said.Content,
+            ContentVerb.Finish => Said.Finish,
+            _ => Said.Nothing,
+        };
+        return end;
+    }
+
+    private static Step[] Refused(Reading r, ContentVerb verb, YamlNode value, string expected)
+    {
+        r.Add(value, $"{Words.Of(verb)} is {Reading.KindOf(value)}", expected);
+        return [];
+    }
+}

@@ -1,0 +1,4 @@
+namespace EdgeQuake.FakeServer;
+
+/// <summary>The verbs whose bytes the protocol decides.</summary>
+internal enum ContentVerb { Token, Source, Context, Thinking, Done, Text, Json, Comment, Usage, Error, ToolCall, Finish }

@@ -1,0 +1,9 @@
+namespace EdgeQuake.FakeServer;
+
+/// <summary><c>done:</c>, <c>done: { usage: {…} }</c></summary>
+internal static class DoneStep
+{
+    public static Verb Verb { get; } = new(
+        new("step", "done", "json", "", "The protocol's end mark, nothing where it has none; EdgeQuake takes the frame's other members, OpenAI {finish: length, usage: {…}}."),
+        ContentStep.OfTextOrMap(ContentVerb.Done));
+}

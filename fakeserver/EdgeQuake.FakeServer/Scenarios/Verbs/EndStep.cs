@@ -1,0 +1,14 @@
+namespace EdgeQuake.FakeServer;
+
+/// <summary>How the answer ends: what the verbs of the end read to.</summary>
+internal sealed record EndStep(Place Where, EndKind Kind) : Step(Where)
+{
+    public override string Name => Words.Of(Kind);
+
+    internal override bool IsLast => true;
+
+    internal override EndKind? Play(Rendering r) => Kind;
+
+    /// <summary>A verb of the end without a value.</summary>
+    public static VerbReader Of(EndKind kind) => (r, value, at) => r.Nothing(value, Words.Of(kind)) ? [new EndStep(at, kind)] : [];
+}
