@@ -38,6 +38,20 @@ public sealed record FakeServerOptions
     /// <summary>False under load: entries then hold no list of writes.</summary>
     public bool JournalWrites { get; init; } = true;
 
+    /// <summary>True: every write gets the stamp at which the peer's kernel acknowledged it. Linux sockets only; costs a look every 0.2 ms a stream.</summary>
+    public bool JournalAcks { get; init; }
+
+    /// <summary>Bytes of a request's body that an entry keeps; what is beyond is noted.</summary>
+    public int JournalBodyLimit { get; init; } = 64 * 1024;
+
+    /// <summary>Plain serve only: who may use the admin API.</summary>
+    public AdminAccess Admin { get; init; } = AdminAccess.Loopback;
+
+    /// <summary>Plain serve only: a further check of scenarios that come in while the server runs; form is checked in any case.</summary>
+    public Func<Scenario, IEnumerable<Problem>>? Verify { get; init; }
+
+    public RequestLimits Limits { get; init; } = RequestLimits.Default;
+
     /// <summary>Finished entries kept; beyond it the oldest go.</summary>
     public int JournalLimit { get; init; } = 100_000;
 

@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 
 namespace EdgeQuake.FakeServer;
@@ -21,8 +21,34 @@ public sealed class FakeSseServer : IAsyncDisposable
     /// <summary>Every request so far, in order, secrets masked; answers in progress have no <c>End</c>.</summary>
     public IReadOnlyList<JournalEntry> Journal => stage.Log.Snapshot();
 
-    /// <summary>Entries as they finish; unread, it keeps the newest 8 192.</summary>
-    public ChannelReader<JournalEntry> Finished => stage.Log.Finished;
+    /// <summary>Plain serve only: what is served now.</summary>
+    public IReadOnlyList<Scenario> Scenarios => stage.Shelf?.Current ?? [];
+
+    /// <summary>Entries in the order in which they finish: those so far, then each as it ends, until the server stops.</summary>
+    /// <param name="missed">Told how many were forgotten unread: the reader was slower than <see cref="FakeServerOptions.JournalLimit"/> allows.</param>
+    public async IAsyncEnumerable<JournalEntry> FollowAsync(Action<long>? missed = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        for (var (position, over) = (0L, false); !over;)
+        {
+            var news = stage.Log.After(position);
+            if (news.Missed > 0)
+            {
+                missed?.Invoke(news.Missed);
+            }
+
+            foreach (var entry in news.Finished)
+            {
+                yield return entry;
+            }
+
+            (position, over) = (news.Position, news.Over);
+            await (over ? Task.CompletedTask : news.Changed.WaitAsync(cancellation));
+        }
+    }
+
+    /// <summary>Plain serve only: serves another set from here on; counts start again. Requests being answered are answered to their end.</summary>
+    public void Replace(IReadOnlyList<Scenario> scenarios) =>
+        (stage.Shelf ?? throw new InvalidOperationException("one scenario with a server of its own cannot be replaced; start a plain serve")).Replace(scenarios);
 
     /// <summary>Lane testhost: answers a request of your own ASP.NET host from this server's script: <c>app.Run(server.Answer)</c>.</summary>
     public RequestDelegate Answer => stage.Options.Lane == LaneKind.Testhost
@@ -36,10 +62,12 @@ public sealed class FakeSseServer : IAsyncDisposable
     public HttpClient CreateClient() => new(CreateHandler()) { BaseAddress = BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Opens a named gate, for good.</summary>
-    public void Open(string gate) => stage.Gates.Open(gate);
+    /// <param name="testId">Only for requests with this x-test-id; null = for everybody.</param>
+    public void Open(string gate, string? testId = null) => stage.Gates.Open(gate, testId);
 
     /// <summary>The client has reported so many events in all: gates <c>reported(n)</c> up to that number open.</summary>
-    public void Reported(int events) => stage.Gates.Reported(events);
+    /// <param name="testId">Only for requests with this x-test-id; null = for everybody.</param>
+    public void Reported(int events, string? testId = null) => stage.Gates.Reported(events, testId);
 
     /// <summary>Waits until no answer is in progress. False when that took longer than <paramref name="guard"/>.</summary>
     public async Task<bool> SettleAsync(TimeSpan guard)
@@ -91,10 +119,8 @@ public sealed class FakeSseServer : IAsyncDisposable
     internal static Task<FakeSseServer> StartAsync(IReadOnlyList<Scenario> scenarios, PlanSource render, FakeServerOptions? options = null)
     {
         options ??= FakeServerOptions.Default;
-        var playable = scenarios.Where(s => s.Lanes.Contains(options.Lane)).ToArray();
-        var table = new ServeTable(playable, options, render);
-        var log = new JournalLog(options.JournalLimit, options.JournalWrites);
-        return Task.FromResult(Start(new Stage(options, table, new AdminApi(playable, new Gates(), log, table.Restart))));
+        var shelf = new ScenarioShelf(scenarios, options);
+        return Task.FromResult(Start(new Stage(options, new ServeTable(shelf, options, render), shelf)));
     }
 
     private static FakeSseServer Start(Stage stage)

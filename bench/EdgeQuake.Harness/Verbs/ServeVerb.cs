@@ -40,7 +40,7 @@ internal static class ServeVerb
 
         try
         {
-            await foreach (var entry in server.Finished.ReadAllAsync(stop))
+            await foreach (var entry in server.FollowAsync(n => session.Error.WriteLine($"{Counted.Of((int)n, "request")} not shown: the journal forgot them first"), stop))
             {
                 session.Out.WriteLine(RequestLine.Of(entry));
             }

@@ -30,7 +30,7 @@ public sealed class RequestReadingTests
     [Fact]
     public async Task A_body_of_a_megabyte_in_chunks_arrives_byte_by_byte_as_sent()
     {
-        await using var server = await StartAsync(Empty);
+        await using var server = await StartAsync(new FakeServerOptions { JournalBodyLimit = 1024 * 1024 }, Empty);
         using var client = RawClient.Connect(server.BaseAddress);
         var piece = new string('y', 65536);
         client.Send("POST /query HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");

@@ -123,7 +123,7 @@ public sealed class PlainServeTests : IAsyncLifetime
     public async Task Finished_entries_are_read_live()
     {
         await GetAsync("/query");
-        (await server.Finished.ReadAsync(Ct)).Scenario.Should().Be("standing");
+        (await server.FollowAsync(null, Ct).FirstAsync(Ct)).Scenario.Should().Be("standing");
     }
 
     [Fact]

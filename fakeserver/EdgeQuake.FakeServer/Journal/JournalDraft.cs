@@ -3,18 +3,24 @@ namespace EdgeQuake.FakeServer;
 /// <summary>A journal entry while its answer is played. Read at any moment, so that a hang shows how far the answer came.</summary>
 /// <param name="start">What is known when the request has been read.</param>
 /// <param name="expected">How many writes the plan has: the list never grows while tokens are paced. 0 = writes are not recorded one by one.</param>
-internal sealed class JournalDraft(JournalEntry start, int expected)
+internal sealed class JournalDraft(JournalEntry start, int expected, Counters counters)
 {
     private readonly Lock sync = new();
     private readonly List<JournalWrite> writes = new(expected);
     private readonly List<string> notes = [.. start.Notes];
     private JournalEnd? end;
     private PeerClose? peer;
+    private TimeSpan before;
 
     public int Request => start.Request;
 
+    public string Scenario => start.Scenario;
+
     /// <summary>False for a connection that was ended before it could ask.</summary>
     public bool HasRequest => start.Facts.Method.Length > 0;
+
+    /// <summary>Whether writes are recorded one by one.</summary>
+    public bool KeepsWrites => expected > 0;
 
     public TimeSpan? HeadSentAt { get; private set; }
 
@@ -24,23 +30,39 @@ internal sealed class JournalDraft(JournalEntry start, int expected)
     /// <summary>Null until the answer has ended.</summary>
     public JournalEnd? End => end;
 
+    /// <summary>Stamps acknowledgements; null where nobody asked, or nobody can tell.</summary>
+    public AckWatch? Acks { get; set; }
+
     public void HeadSent(TimeSpan at)
     {
         lock (sync)
         {
-            HeadSentAt = at;
+            (HeadSentAt, before) = (at, at);
         }
     }
 
     public void Wrote(TimeSpan planned, TimeSpan sent, int bytes, int tokens, bool blocked)
     {
         BodySent += bytes;
+
+        // A write whose deadline is no later than the one before it was not waited for: it says nothing about the pacer.
+        counters.Wrote(bytes, tokens, blocked, planned > before && !blocked ? sent - planned : null);
+        before = planned > before ? planned : before;
         if (expected > 0)
         {
             lock (sync)
             {
                 writes.Add(new JournalWrite(planned, sent, bytes, tokens, blocked));
             }
+        }
+    }
+
+    /// <summary>The peer's kernel has acknowledged the n-th write.</summary>
+    public void Acked(int write, TimeSpan at)
+    {
+        lock (sync)
+        {
+            writes[write] = writes[write] with { Acked = at };
         }
     }
 
@@ -65,8 +87,16 @@ internal sealed class JournalDraft(JournalEntry start, int expected)
     {
         lock (sync)
         {
-            // After the end nothing is added any more, so the list itself can be handed out.
-            return start with { HeadSentAt = HeadSentAt, Writes = end is null ? [.. writes] : writes, Notes = [.. notes], End = end, Peer = peer };
+            return start with { HeadSentAt = HeadSentAt, Writes = expected == 0 ? [] : [.. writes], Notes = [.. notes], End = end, Peer = peer };
+        }
+    }
+
+    /// <summary>The last word, when nothing is added any more: hands out the list itself.</summary>
+    public JournalEntry Final()
+    {
+        lock (sync)
+        {
+            return start with { HeadSentAt = HeadSentAt, Writes = writes, Notes = notes, End = end, Peer = peer };
         }
     }
 }

@@ -44,7 +44,9 @@ public sealed record JournalEntry
 /// <param name="Sent">Just before the send.</param>
 /// <param name="Bytes">Body bytes.</param>
 /// <param name="Blocked">The kernel did not take it whole at once; left out of lateness.</param>
-public readonly record struct JournalWrite(TimeSpan Planned, TimeSpan Sent, int Bytes, int Tokens, bool Blocked);
+/// <param name="Acked">When the peer's kernel was seen to have acknowledged all of it, at most 0.2 ms late; null = not asked for
+/// (<see cref="FakeServerOptions.JournalAcks"/>), not seen before the answer ended, or a platform that cannot tell.</param>
+public readonly record struct JournalWrite(TimeSpan Planned, TimeSpan Sent, int Bytes, int Tokens, bool Blocked, TimeSpan? Acked = null);
 
 /// <summary>The end asked for and the end done: a fault asked for is a fault delivered, or says why not.</summary>
 /// <param name="Asked">A word of <see cref="EndKind"/> or <see cref="OpenFault"/>, or <c>stall</c>.</param>

@@ -7,7 +7,6 @@ internal sealed class Connection : IDisposable
 {
     private readonly Stage stage;
     private readonly Wire wire;
-    private readonly int number;
     private readonly Waiter waiter;
     private readonly Waiter hangGuard = new(Pacer.For(Clock.Real));
     private readonly Inbox inbox;
@@ -17,10 +16,24 @@ internal sealed class Connection : IDisposable
     {
         this.stage = stage;
         this.wire = wire;
-        number = stage.NextConnection();
+        Number = stage.NextConnection();
+        AcceptedAt = stage.Clock.Now;
         waiter = new Waiter(stage.Pacer);
         inbox = new Inbox(wire, stage.Clock, Leave);
     }
+
+    /// <summary>1-based, in order of accepts.</summary>
+    public int Number { get; }
+
+    public TimeSpan AcceptedAt { get; }
+
+    public string Peer => wire.Peer.ToString();
+
+    /// <summary>Requests that a scenario was asked for; those to the admin API are not counted.</summary>
+    public int Requests { get; private set; }
+
+    /// <summary>What is being answered now.</summary>
+    public JournalDraft? Playing { get; private set; }
 
     public async Task RunAsync()
     {
@@ -55,6 +68,19 @@ internal sealed class Connection : IDisposable
         wire.Dispose();
     }
 
+    /// <summary>Ends the connection at the admin API's word; an answer in progress says so in its entry.</summary>
+    public void End(bool reset)
+    {
+        Playing?.Note($"the admin API {(reset ? "reset" : "closed")} the connection");
+        inbox.EndsByUs();
+        if (reset)
+        {
+            wire.Reset(dropUnread: true);
+        }
+
+        Dispose();
+    }
+
     private async Task<After> ServeAsync()
     {
         var reader = new RequestReader(inbox, () => wire.TrySend("HTTP/1.1 100 Continue\r\n\r\n"u8));
@@ -63,8 +89,8 @@ internal sealed class Connection : IDisposable
             switch (await reader.ReadAsync())
             {
                 case RequestRead.Got got:
-                    var decision = Admin(got.Request.Facts) ?? Decide(got.Request);
-                    if (await PlayAsync(decision, got.Request) is var after && after != After.Next)
+                    var after = Admin(got.Request.Facts) is { } admin ? await AdminAsync(admin, got.Request) : await PlayAsync(Decide(got.Request), got.Request);
+                    if (after != After.Next)
                     {
                         return after;
                     }
@@ -80,38 +106,49 @@ internal sealed class Connection : IDisposable
 
     private async ValueTask<After> PlayAsync(Decision decision, HttpRequest request)
     {
-        var draft = Begin(decision, request);
+        var draft = stage.Log.Begin(Entry(decision, request, stage.Log.NextRequest()), decision.Plan);
+        draft.Acks = stage.Options.JournalAcks && draft.KeepsWrites && wire.Acked is not null ? new AckWatch(wire, stage.Clock, draft) : null;
+        (Playing, Requests) = (draft, Requests + 1);
         try
         {
-            return await new Player(stage, wire, inbox, waiter, hangGuard, gone.Token).PlayAsync(decision.Plan, request, draft, decision.Ended);
+            return await PlayerFor().PlayAsync(decision.Plan, request, draft, decision.Ended);
         }
         finally
         {
-            if (decision.Exchange != AdminApi.Exchange)
-            {
-                stage.Log.Finish(draft);
-            }
+            await (draft.Acks?.SettleAsync() ?? Task.CompletedTask);
+            Playing = null;
+            stage.Log.Finish(draft);
         }
     }
 
-    private JournalDraft Begin(Decision decision, HttpRequest request)
+    /// <summary>Looking at the journal makes no entry in it.</summary>
+    private async ValueTask<After> AdminAsync(AdminAnswer answer, HttpRequest request)
     {
-        var admin = decision.Exchange == AdminApi.Exchange;
-        var start = new JournalEntry
+        if (answer is AdminAnswer.Lines lines)
         {
-            Request = admin ? 0 : stage.Log.NextRequest(),
-            Connection = number,
-            Scenario = decision.Scenario,
-            Exchange = decision.Exchange,
-            Attempt = decision.Attempt,
-            TransportRetry = decision.TransportRetry,
-            Facts = request.Facts,
-            At = request.At,
-            Draws = decision.Plan.Draws,
-            Notes = decision.Notes,
-        };
-        return admin ? new JournalDraft(start, 0) : stage.Log.Begin(start, decision.Plan);
+            return await new LinesPlayer(wire, gone.Token).PlayAsync(lines, request);
+        }
+
+        var plan = ((AdminAnswer.Whole)answer).Plan;
+        var draft = new JournalDraft(Entry(new Decision("", -1, 0, false, plan, [], null), request, 0), 0, new Counters());
+        return await PlayerFor().PlayAsync(plan, request, draft, null);
     }
+
+    private Player PlayerFor() => new(stage, wire, inbox, waiter, hangGuard, gone.Token);
+
+    private JournalEntry Entry(Decision decision, HttpRequest request, int number) => new()
+    {
+        Request = number,
+        Connection = Number,
+        Scenario = decision.Scenario,
+        Exchange = decision.Exchange,
+        Attempt = decision.Attempt,
+        TransportRetry = decision.TransportRetry,
+        Facts = request.Facts,
+        At = request.At,
+        Draws = decision.Plan.Draws,
+        Notes = decision.Notes,
+    };
 
     /// <summary>The boundary to script and planner: a defect of ours must be seen by whoever reads the journal, and not as a hang.</summary>
     private Decision Decide(HttpRequest request)
@@ -129,15 +166,24 @@ internal sealed class Connection : IDisposable
         }
     }
 
-    private Decision? Admin(RequestFacts facts) =>
-        stage.Admin is { } admin && IPAddress.IsLoopback(wire.Peer) && admin.Answer(facts) is { } plan
-            ? new Decision("", AdminApi.Exchange, 0, false, plan, [], null)
-            : null;
+    private AdminAnswer? Admin(RequestFacts facts)
+    {
+        try
+        {
+            return stage.Admin?.Answer(facts) is not { } answer ? null
+                : AdminGuard.Refusal(stage.Options.Admin, wire.Peer, facts) is { } why ? new AdminAnswer.Whole(Answers.Text(403, why))
+                : answer;
+        }
+        catch (Exception e)
+        {
+            return new AdminAnswer.Whole(Answers.Text(500, $"defect of the fake server: {e.GetType().Name}: {e.Message}", close: true));
+        }
+    }
 
     private static Decision Malformed(RequestRead.Bad bad) =>
         new("", -1, 0, false, Answers.Text(bad.Status, $"{bad.Status}: {bad.Why}", close: true), [$"note malformed request: {bad.Why}"], null);
 
-    private Arrival Arrives(TimeSpan at) => new(number, at, wire.Peer.ToString());
+    private Arrival Arrives(TimeSpan at) => new(Number, at, wire.Peer.ToString());
 
     private void Leave()
     {

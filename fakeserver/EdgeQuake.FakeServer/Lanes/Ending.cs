@@ -111,6 +111,7 @@ internal sealed class Ending(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
     private void Enter(string asked, string done, long? acked, string? note, PeerClose? peer = null)
     {
         var at = stage.Clock.Now;
+        _ = draft.Acks?.Look();
         ended?.Invoke(at, draft.HeadSentAt is not null);
         draft.Ended(new JournalEnd(asked, done, acked, at, note), peer);
     }

@@ -14,7 +14,7 @@ internal sealed class HostedAnswer(Stage stage, HttpContext context) : IDisposab
         var facts = await FactsAsync();
         if (stage.Admin?.Answer(facts) is { } admin)
         {
-            await PlayAsync(admin, new JournalDraft(Entry(new Decision("", AdminApi.Exchange, 0, false, admin, [], null), facts, 0), 0));
+            await AdminAsync(admin, facts);
             return;
         }
 
@@ -24,7 +24,7 @@ internal sealed class HostedAnswer(Stage stage, HttpContext context) : IDisposab
         {
             if (stage.Enter(this))
             {
-                await PlayAsync(decision.Plan, draft);
+                await PlayAsync(decision.Plan, draft, TestId.Of(facts));
                 stage.Leave(this);
             }
         }
@@ -41,13 +41,32 @@ internal sealed class HostedAnswer(Stage stage, HttpContext context) : IDisposab
         ? decision with { Plan = Answers.Text(501, $"scenario '{decision.Scenario}' cannot be played on lane testhost: {why}"), Notes = [.. decision.Notes, $"note refused on lane testhost: {why}"] }
         : decision;
 
-    private async Task PlayAsync(Plan plan, JournalDraft draft)
+    private async Task AdminAsync(AdminAnswer answer, RequestFacts facts)
+    {
+        var plan = (answer as AdminAnswer.Whole)?.Plan ?? new Plan([AdminAnswer.Lines.Head(http10: false)], []);
+        var draft = new JournalDraft(Entry(new Decision("", -1, 0, false, plan, [], null), facts, 0), 0, new Counters());
+        await PlayAsync(plan, draft, TestId.Of(facts));
+        if (answer is AdminAnswer.Lines lines)
+        {
+            await SentAsync(LinesAsync(lines));
+        }
+    }
+
+    private async Task LinesAsync(AdminAnswer.Lines lines)
+    {
+        await foreach (var line in lines.Each.WithCancellation(context.RequestAborted))
+        {
+            await context.Response.BodyWriter.WriteAsync(line, context.RequestAborted);
+        }
+    }
+
+    private async Task PlayAsync(Plan plan, JournalDraft draft, string? test)
     {
         using var aborted = context.RequestAborted.Register(static me => ((HostedAnswer)me!).waiter.Stop(), this);
         line = stage.Clock.Now;
         foreach (var op in plan.Ops)
         {
-            if (!await StepAsync(op, draft))
+            if (!await StepAsync(op, draft, test))
             {
                 Stopped(op is PlanOp.Stall ? "stall" : "close", draft);
                 return;
@@ -57,7 +76,7 @@ internal sealed class HostedAnswer(Stage stage, HttpContext context) : IDisposab
         draft.Ended(new JournalEnd("close", "close", null, stage.Clock.Now), null);
     }
 
-    private async ValueTask<bool> StepAsync(PlanOp op, JournalDraft draft)
+    private async ValueTask<bool> StepAsync(PlanOp op, JournalDraft draft, string? test)
     {
         switch (op)
         {
@@ -74,7 +93,7 @@ internal sealed class HostedAnswer(Stage stage, HttpContext context) : IDisposab
             case PlanOp.Stall:
                 return await DueAsync() && await waiter.Opened(static _ => { });
             case PlanOp.Gate gate:
-                var open = await DueAsync() && await stage.Gates.PassAsync(gate, waiter);
+                var open = await DueAsync() && await stage.Gates.PassAsync(gate, test, waiter);
                 line = Later(line, stage.Clock.Now);
                 return open;
             default:

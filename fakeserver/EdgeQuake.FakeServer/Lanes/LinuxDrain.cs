@@ -12,7 +12,7 @@ namespace EdgeQuake.FakeServer;
 [SupportedOSPlatform("linux")]
 internal static class LinuxDrain
 {
-    private const int Tcp = 6, TcpInfo = 11, Unacked = 24, NotSent = 144;
+    private const int Tcp = 6, TcpInfo = 11, Unacked = 24, BytesAcked = 120, NotSent = 144;
 
     /// <summary>True when nothing is in flight, and when the connection is gone: there is nothing left to wait for.</summary>
     internal static bool IsDone(Socket socket)
@@ -28,6 +28,20 @@ internal static class LinuxDrain
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             return true;
+        }
+    }
+
+    /// <summary>Bytes that the peer has acknowledged since the connection stands (RFC 4898, ThruOctetsAcked); null when the connection is gone.</summary>
+    internal static long? Acked(Socket socket)
+    {
+        Span<byte> info = stackalloc byte[256];
+        try
+        {
+            return socket.GetRawSocketOption(Tcp, TcpInfo, info) >= BytesAcked + 8 ? BinaryPrimitives.ReadInt64LittleEndian(info[BytesAcked..]) : null;
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            return null;
         }
     }
 }

@@ -51,7 +51,7 @@ internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
                     line = Later(line, stage.Clock.Now) + stall.For!.Value;
                     break;
                 case PlanOp.Gate gate:
-                    if (!await DueAsync() || !await stage.Gates.PassAsync(gate, waiter))
+                    if (!await DueAsync() || !await stage.Gates.PassAsync(gate, TestId.Of(request.Facts), waiter))
                     {
                         return ending.ByPeer(Asked(plan));
                     }
@@ -116,6 +116,7 @@ internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
         }
 
         draft.Wrote(line, at, write.Body.Length, write.Tokens, sent < bytes.Length);
+        draft.Acks?.Sent(wire.Carried + bytes.Length - sent);
         return sent == bytes.Length ? new ValueTask<bool>(true) : wire.SendRestAsync(bytes[sent..], gone);
     }
 

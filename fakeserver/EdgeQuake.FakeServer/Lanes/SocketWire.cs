@@ -7,6 +7,7 @@ namespace EdgeQuake.FakeServer;
 internal sealed class SocketWire : Wire
 {
     private readonly Socket socket;
+    private long carried;
 
     public SocketWire(Socket socket)
     {
@@ -20,6 +21,10 @@ internal sealed class SocketWire : Wire
 
     public override bool? Drained => OperatingSystem.IsLinux() ? LinuxDrain.IsDone(socket) : null;
 
+    public override long Carried => carried;
+
+    public override long? Acked => OperatingSystem.IsLinux() ? LinuxDrain.Acked(socket) : null;
+
     public override ValueTask<int> ReadAsync(Memory<byte> buffer) => socket.ReceiveAsync(buffer, SocketFlags.None);
 
     public override int TrySend(ReadOnlySpan<byte> bytes)
@@ -27,6 +32,7 @@ internal sealed class SocketWire : Wire
         try
         {
             var sent = socket.Send(bytes, SocketFlags.None, out var error);
+            carried += sent;
             return error switch
             {
                 SocketError.Success => sent,
@@ -46,7 +52,9 @@ internal sealed class SocketWire : Wire
         {
             while (rest.Length > 0)
             {
-                rest = rest[await socket.SendAsync(rest, SocketFlags.None, cancellation)..];
+                var sent = await socket.SendAsync(rest, SocketFlags.None, cancellation);
+                carried += sent;
+                rest = rest[sent..];
             }
 
             return true;

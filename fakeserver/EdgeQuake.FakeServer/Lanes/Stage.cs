@@ -1,27 +1,53 @@
 namespace EdgeQuake.FakeServer;
 
 /// <summary>What every connection of one server shares: time, gates, journal, and who decides what is played.</summary>
-internal sealed class Stage(FakeServerOptions options, Script script, AdminApi? admin) : IDisposable
+internal sealed class Stage : IDisposable
 {
     private readonly Lock sync = new();
     private readonly HashSet<IDisposable> open = [];
     private int connections;
     private bool stopped;
 
-    public FakeServerOptions Options { get; } = options;
+    /// <param name="shelf">Plain serve only: what is served, which the admin API can change.</param>
+    public Stage(FakeServerOptions options, Script script, ScenarioShelf? shelf)
+    {
+        (Options, Clock, Script, Shelf) = (options, options.Clock, script, shelf);
+        Pacer = Pacer.For(options.Clock);
+        Counters = new Counters();
+        Log = new JournalLog(options, Counters);
+        Admin = shelf is null ? null : new AdminApi(this, shelf);
+    }
 
-    public Clock Clock { get; } = options.Clock;
+    public FakeServerOptions Options { get; }
 
-    public Pacer Pacer { get; } = Pacer.For(options.Clock);
+    public Clock Clock { get; }
 
-    public Gates Gates { get; } = admin?.Gates ?? new Gates();
+    public Pacer Pacer { get; }
 
-    public JournalLog Log { get; } = admin?.Log ?? new JournalLog(options.JournalLimit, options.JournalWrites);
+    public Gates Gates { get; } = new();
 
-    public Script Script { get; } = script;
+    public Counters Counters { get; }
+
+    public JournalLog Log { get; }
+
+    public Script Script { get; }
 
     /// <summary>Plain serve only.</summary>
-    public AdminApi? Admin { get; } = admin;
+    public ScenarioShelf? Shelf { get; }
+
+    /// <summary>Plain serve only.</summary>
+    public AdminApi? Admin { get; }
+
+    public IReadOnlyList<Connection> Connections
+    {
+        get
+        {
+            lock (sync)
+            {
+                return [.. open.OfType<Connection>()];
+            }
+        }
+    }
 
     /// <summary>Stops listening; set by the lane that has a listener.</summary>
     public Action? Refuse { get; set; }
@@ -42,7 +68,9 @@ internal sealed class Stage(FakeServerOptions options, Script script, AdminApi? 
     {
         if (Enter(connection))
         {
+            Counters.Connected();
             await connection.RunAsync();
+            Counters.Disconnected();
             Leave(connection);
         }
     });

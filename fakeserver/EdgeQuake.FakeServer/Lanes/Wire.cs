@@ -11,6 +11,12 @@ internal abstract class Wire : IDisposable
     /// <summary>Whether the peer's kernel has acknowledged all that was sent; null where the platform cannot tell.</summary>
     public abstract bool? Drained { get; }
 
+    /// <summary>Bytes handed to the kernel since the connection stands, heads and framing among them.</summary>
+    public virtual long Carried => 0;
+
+    /// <summary>How many of them the peer's kernel has acknowledged; null where the platform cannot tell, or the connection is gone.</summary>
+    public virtual long? Acked => null;
+
     /// <summary>Bytes from the peer; 0 = it sent FIN. Throws IOException, SocketException or ObjectDisposedException when the connection is gone.</summary>
     public abstract ValueTask<int> ReadAsync(Memory<byte> buffer);
 

@@ -1,26 +1,55 @@
 namespace EdgeQuake.FakeServer;
 
-/// <summary>Named gates, opened by a test or the admin API, and the gates that open by what the client has reported. Open stays open.</summary>
+/// <summary>Named gates, opened by a test or the admin API, and the gates that open by what the client has reported. Open stays open until a reset.</summary>
+/// <remarks>A gate belongs to the test (header x-test-id) whose request stands before it. Opened without a test, it is open for everybody.</remarks>
 internal sealed class Gates
 {
     private readonly Lock sync = new();
-    private readonly HashSet<string> open = new(StringComparer.Ordinal);
-    private readonly List<(PlanOp.Gate Gate, Waiter Waiter)> waiting = [];
-    private int reported;
+    private readonly HashSet<(string? Test, string Name)> open = [];
+    private readonly Dictionary<string, int> reported = new(StringComparer.Ordinal);
+    private readonly List<Standing> waiting = [];
+    private int reportedByAll;
 
-    public void Open(string name) => Change(() => open.Add(name));
+    /// <param name="test">Null = for everybody.</param>
+    public void Open(string name, string? test = null) => Change(() => open.Add((test, name)));
 
     /// <summary>The client has reported so many events in all; a smaller number than before changes nothing.</summary>
-    public void Reported(int events) => Change(() => reported = Math.Max(reported, events));
+    public void Reported(int events, string? test = null) => Change(() =>
+    {
+        if (test is null)
+        {
+            reportedByAll = Math.Max(reportedByAll, events);
+        }
+        else
+        {
+            reported[test] = Math.Max(reported.GetValueOrDefault(test), events);
+        }
+    });
+
+    /// <summary>Closes gates again: those of one test, or all.</summary>
+    public void Reset(string? test) => Change(() =>
+    {
+        open.RemoveWhere(g => test is null || g.Test == test);
+        if (test is null)
+        {
+            reportedByAll = 0;
+            reported.Clear();
+        }
+        else
+        {
+            reported.Remove(test);
+        }
+    });
 
     /// <summary>Completes when the gate is open; false when the stream was stopped before.</summary>
-    public ValueTask<bool> PassAsync(PlanOp.Gate gate, Waiter waiter) => waiter.Opened(w =>
+    public ValueTask<bool> PassAsync(PlanOp.Gate gate, string? test, Waiter waiter) => waiter.Opened(w =>
     {
         lock (sync)
         {
-            if (!IsOpen(gate))
+            var standing = new Standing(gate, test, w);
+            if (!IsOpen(standing))
             {
-                waiting.Add((gate, w));
+                waiting.Add(standing);
                 return;
             }
         }
@@ -28,14 +57,26 @@ internal sealed class Gates
         w.Release();
     });
 
-    /// <summary>Names of the gates that streams stand before now, for the admin API.</summary>
-    public IReadOnlyList<string> Waiting
+    /// <summary>The gates that streams stand before now, with their test and the number of streams.</summary>
+    public IReadOnlyList<(string Name, string? Test, int Streams)> Waiting
     {
         get
         {
             lock (sync)
             {
-                return [.. waiting.Where(w => !w.Waiter.IsStopped).Select(w => w.Gate.Name).Distinct(StringComparer.Ordinal)];
+                return [.. waiting.Where(w => !w.Waiter.IsStopped).GroupBy(w => (w.Gate.Name, w.Test)).Select(g => (g.Key.Name, g.Key.Test, g.Count()))];
+            }
+        }
+    }
+
+    /// <summary>The gates that were opened by name.</summary>
+    public IReadOnlyList<(string? Test, string Name)> Opened
+    {
+        get
+        {
+            lock (sync)
+            {
+                return [.. open];
             }
         }
     }
@@ -46,12 +87,17 @@ internal sealed class Gates
         lock (sync)
         {
             change();
-            released = [.. waiting.Where(w => IsOpen(w.Gate)).Select(w => w.Waiter)];
-            waiting.RemoveAll(w => IsOpen(w.Gate) || w.Waiter.IsStopped);
+            released = [.. waiting.Where(IsOpen).Select(w => w.Waiter)];
+            waiting.RemoveAll(w => IsOpen(w) || w.Waiter.IsStopped);
         }
 
         released.ForEach(w => w.Release());
     }
 
-    private bool IsOpen(PlanOp.Gate gate) => gate.Reported is { } n ? reported >= n : open.Contains(gate.Name);
+    private bool IsOpen(Standing s) => s.Gate.Reported is { } n
+        ? Math.Max(reportedByAll, s.Test is null ? 0 : reported.GetValueOrDefault(s.Test)) >= n
+        : open.Contains((null, s.Gate.Name)) || (s.Test is not null && open.Contains((s.Test, s.Gate.Name)));
+
+    /// <summary>A stream before a gate.</summary>
+    private sealed record Standing(PlanOp.Gate Gate, string? Test, Waiter Waiter);
 }

@@ -2,29 +2,39 @@ namespace EdgeQuake.FakeServer;
 
 /// <summary>A plain serve of many scenarios: header x-scenario picks, else <c>match</c>, else the default answer of the route's protocol.</summary>
 /// <remarks>Attempts are keyed by header x-test-id, or by scenario and client address.</remarks>
-internal sealed class ServeTable(IReadOnlyList<Scenario> scenarios, FakeServerOptions options, PlanSource render) : Script
+internal sealed class ServeTable : Script
 {
+    private readonly ScenarioShelf shelf;
+    private readonly FakeServerOptions options;
+    private readonly PlanSource render;
     private readonly Lock sync = new();
     private readonly Dictionary<(string Scenario, string Key), ScriptedRun> runs = [];
     private int streams;
 
+    public ServeTable(ScenarioShelf shelf, FakeServerOptions options, PlanSource render)
+    {
+        (this.shelf, this.options, this.render) = (shelf, options, render);
+        shelf.Restarted = Restart;
+    }
+
     public override Decision Decide(RequestFacts facts, Arrival arrival)
     {
+        var scenarios = shelf.Current;
         if (facts.Header("x-scenario") is { } asked)
         {
             return scenarios.FirstOrDefault(s => s.Id == asked) is { } named
                 ? Run(named, facts, arrival, anyRoute: true)
-                : Unknown($"unmatched scenario '{asked}'" + Nearest(asked));
+                : Unknown($"unmatched scenario '{asked}'" + Nearest(asked, scenarios));
         }
 
-        return Choose(facts) is var (chosen, anyRoute) && chosen is not null
+        return Choose(scenarios, facts) is var (chosen, anyRoute) && chosen is not null
             ? Run(chosen, facts, arrival, anyRoute)
-            : Unknown($"unmatched {facts.Method} {facts.Path}{Nearest(facts.Path.Trim('/'))}; known routes: {Routes()}; or name a scenario in header x-scenario");
+            : Unknown($"unmatched {facts.Method} {facts.Path}{Nearest(facts.Path.Trim('/'), scenarios)}; known routes: {Routes(scenarios)}; or name a scenario in header x-scenario");
     }
 
     /// <summary>The narrowest claim wins: a match with a query, the default asked for, a match of one exchange, no match at all, a match of several exchanges.</summary>
     /// <remarks>Several exchanges are one client's whole story, a fall-back or a conversation: they answer strangers only where nothing else does.</remarks>
-    private (Scenario? Scenario, bool AnyRoute) Choose(RequestFacts facts)
+    private (Scenario? Scenario, bool AnyRoute) Choose(IReadOnlyList<Scenario> scenarios, RequestFacts facts)
     {
         var matching = scenarios.Where(s => s.Exchanges.Any(e => e.Match.Path is not null && RequestMatch.Literally(e.Match, facts))).ToArray();
         if (Array.Find(matching, s => s.Exchanges.Any(e => e.Match.Query.Count > 0 && RequestMatch.Literally(e.Match, facts))) is { } narrow)
@@ -32,35 +42,41 @@ internal sealed class ServeTable(IReadOnlyList<Scenario> scenarios, FakeServerOp
             return (narrow, false);
         }
 
-        if (scenarios.FirstOrDefault(s => s.Id == options.DefaultScenario && Fits(s, facts)) is { } standing)
+        if (scenarios.FirstOrDefault(s => s.Id == options.DefaultScenario && Fits(s, facts, scenarios.Count == 1)) is { } standing)
         {
             return (standing, true);
         }
 
         return Array.Find(matching, s => s.Exchanges.Count == 1) is { } simple ? (simple, false)
-            : scenarios.FirstOrDefault(s => s.Exchanges.All(e => e.Match.Path is null) && Fits(s, facts)) is { } open ? (open, true)
+            : scenarios.FirstOrDefault(s => s.Exchanges.All(e => e.Match.Path is null) && Fits(s, facts, scenarios.Count == 1)) is { } open ? (open, true)
             : (matching.FirstOrDefault(), false);
     }
 
     /// <summary>On a known route a scenario of its protocol; on any other only the one scenario that is served alone.</summary>
-    private bool Fits(Scenario scenario, RequestFacts facts) =>
-        Endpoint.Of(facts.Path) is { } endpoint && Endpoint.Routed(scenario.Protocol) ? endpoint.Protocol == scenario.Protocol : scenarios.Count == 1;
+    private static bool Fits(Scenario scenario, RequestFacts facts, bool alone) =>
+        Endpoint.Of(facts.Path) is { } endpoint && Endpoint.Routed(scenario.Protocol) ? endpoint.Protocol == scenario.Protocol : alone;
 
-    /// <summary>Starts every count again.</summary>
-    public void Restart()
+    /// <summary>Starts counts again: of these scenarios or all (null), for one test or for all (null).</summary>
+    private void Restart(IReadOnlyCollection<string>? ids, string? test)
     {
         lock (sync)
         {
-            runs.Clear();
+            foreach (var key in runs.Keys.Where(k => (ids is null || ids.Contains(k.Scenario)) && (test is null || k.Key == TestKey(test))).ToArray())
+            {
+                runs.Remove(key);
+            }
         }
     }
+
+    /// <summary>No address of a client looks like this, so a test can never share counts with one.</summary>
+    private static string TestKey(string test) => "test " + test;
 
     private Decision Run(Scenario scenario, RequestFacts facts, Arrival arrival, bool anyRoute)
     {
         ScriptedRun? run;
         lock (sync)
         {
-            var key = (scenario.Id, facts.Header("x-test-id") ?? arrival.Peer);
+            var key = (scenario.Id, TestId.Of(facts) is { } test ? TestKey(test) : arrival.Peer);
             if (!runs.TryGetValue(key, out run))
             {
                 // Chosen by name or by default, a scenario answers on every known route of its protocol; by match, only where it says.
@@ -75,9 +91,9 @@ internal sealed class ServeTable(IReadOnlyList<Scenario> scenarios, FakeServerOp
     private static Scenario Always(Scenario scenario) =>
         scenario with { Exchanges = [scenario.Exchanges[0] with { Match = Match.Any }] };
 
-    private string Nearest(string word) => Words.Nearest(word, scenarios.Select(s => s.Id)) is { } near ? $"; did you mean scenario '{near}'?" : "";
+    private static string Nearest(string word, IReadOnlyList<Scenario> scenarios) => Words.Nearest(word, scenarios.Select(s => s.Id)) is { } near ? $"; did you mean scenario '{near}'?" : "";
 
-    private string Routes() => string.Join("; ", scenarios.Select(s => s.Protocol).Distinct().Where(Endpoint.Routed).Select(Endpoint.Routes));
+    private static string Routes(IReadOnlyList<Scenario> scenarios) => string.Join("; ", scenarios.Select(s => s.Protocol).Distinct().Where(Endpoint.Routed).Select(Endpoint.Routes));
 
     private static Decision Unknown(string sentence) => new("", -1, 0, false, Answers.Text(404, sentence), [sentence], null);
 }
