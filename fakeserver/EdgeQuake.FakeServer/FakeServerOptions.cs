@@ -42,7 +42,7 @@ public sealed record FakeServerOptions
     public bool JournalAcks { get; init; }
 
     /// <summary>Bytes of a request's body that an entry keeps; what is beyond is noted.</summary>
-    public int JournalBodyLimit { get; init; } = 64 * 1024;
+    public int JournalBodyLimit { get; init; } = 256 * 1024;
 
     /// <summary>Plain serve only: who may use the admin API.</summary>
     public AdminAccess Admin { get; init; } = AdminAccess.Loopback;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeQuake.Conformance;
 using EdgeQuake.FakeServer;
 
 namespace EdgeQuake.Harness;
@@ -13,7 +14,8 @@ internal static class ServeVerb
         var lane = Values.OneOf<LaneKind>("--lane", "Who plays", LaneKind.Socket);
         var cell = new Option<string?>("--cell") { Description = "A point of the matrix, for one scenario: write=byte,eol=cr.", HelpName = "cell" };
         var seed = Values.Seed();
-        var verb = new Verb("serve", "Plays scenarios to any client, on loopback.") { what, port, lane, cell, seed };
+        var admin = Values.OneOf<AdminAccess>("--admin", "Who may use the admin API under /__fake/", AdminAccess.Loopback);
+        var verb = new Verb("serve", "Plays scenarios to any client, on loopback.") { what, port, lane, cell, seed, admin };
         verb.SetAction(async (parsed, stop) =>
         {
             var scenarios = Catalogue.Pick(parsed.GetValue(what) ?? []);
@@ -22,6 +24,8 @@ internal static class ServeVerb
             {
                 Port = parsed.GetValue(port)!.Value,
                 Seed = parsed.GetValue(seed),
+                Admin = parsed.GetValue(admin) ?? AdminAccess.Loopback,
+                Verify = Verification.Check,
                 Cell = scenarios.Count == 1 ? CellWord.Of(scenarios[0], parsed.GetValue(cell)) : OneOnly(parsed.GetValue(cell)),
                 DefaultScenario = scenarios.Count == 1 ? scenarios[0].Id : null,
             };

@@ -52,7 +52,7 @@ internal sealed class Performance(AttachedClient client, RunnerOptions options)
     {
         using var handler = options.Lane != LaneKind.Socket && client.Facts.Way == WayIn.InProcess ? server.CreateHandler() : null;
         await using var guard = new HangGuard(server, options.ConnectGuard, bound.Scenario.Expect.Within, stop);
-        var told = new Told(server.Reported, client.Facts.Way == WayIn.Exec ? Reading.PiecesOf(bound.Scenario, cell) : null);
+        var told = new Told(events => server.Reported(events), client.Facts.Way == WayIn.Exec ? Reading.PiecesOf(bound.Scenario, cell) : null);
         var transcript = await client.RunAsync(Request(server, bound, handler), told.Add, guard.Token);
         stop.ThrowIfCancellationRequested();
         await server.SettleAsync(bound.Scenario.Expect.Server?.ClosedBy is null ? UnaskedSettle : options.SettleGuard);

@@ -6,14 +6,11 @@ namespace EdgeQuake.FakeServer;
 /// <summary>Control of a plain serve under <c>/__fake/</c>: the journal, gates, scenarios, connections, counters. <see cref="AdminRoutes"/> lists the routes.</summary>
 internal sealed class AdminApi(Stage stage, ScenarioShelf shelf)
 {
-    /// <summary>The answer, or null when the request is not for us.</summary>
-    public AdminAnswer? Answer(RequestFacts facts)
-    {
-        if (stage.Options.Admin == AdminAccess.Off || !facts.Path.StartsWith(AdminRoutes.Root, StringComparison.Ordinal))
-        {
-            return null;
-        }
+    public bool Takes(RequestFacts facts) => stage.Options.Admin != AdminAccess.Off && facts.Path.StartsWith(AdminRoutes.Root, StringComparison.Ordinal);
 
+    /// <summary>Ask <see cref="Takes"/> and <see cref="AdminGuard"/> first: answering may already be doing.</summary>
+    public AdminAnswer Answer(RequestFacts facts)
+    {
         var rest = facts.Path[AdminRoutes.Root.Length..];
         return (facts.Method, rest.Split('/', 2)) switch
         {
@@ -56,7 +53,7 @@ internal sealed class AdminApi(Stage stage, ScenarioShelf shelf)
         }
     }
 
-    private AdminAnswer Connection(string act)
+    private AdminAnswer.Whole Connection(string act)
     {
         if (act.Split('/') is not [var word, "close" or "reset"] || Number(word) is not { } number)
         {

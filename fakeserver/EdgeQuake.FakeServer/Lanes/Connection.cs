@@ -170,9 +170,9 @@ internal sealed class Connection : IDisposable
     {
         try
         {
-            return stage.Admin?.Answer(facts) is not { } answer ? null
+            return stage.Admin is not { } admin || !admin.Takes(facts) ? null
                 : AdminGuard.Refusal(stage.Options.Admin, wire.Peer, facts) is { } why ? new AdminAnswer.Whole(Answers.Text(403, why))
-                : answer;
+                : admin.Answer(facts);
         }
         catch (Exception e)
         {

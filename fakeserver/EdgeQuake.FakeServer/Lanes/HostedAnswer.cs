@@ -12,9 +12,9 @@ internal sealed class HostedAnswer(Stage stage, HttpContext context) : IDisposab
     public async Task PlayAsync()
     {
         var facts = await FactsAsync();
-        if (stage.Admin?.Answer(facts) is { } admin)
+        if (stage.Admin is { } admin && admin.Takes(facts))
         {
-            await AdminAsync(admin, facts);
+            await AdminAsync(admin.Answer(facts), facts);
             return;
         }
 
@@ -54,9 +54,9 @@ internal sealed class HostedAnswer(Stage stage, HttpContext context) : IDisposab
 
     private async Task LinesAsync(AdminAnswer.Lines lines)
     {
-        await foreach (var line in lines.Each.WithCancellation(context.RequestAborted))
+        await foreach (var each in lines.Each.WithCancellation(context.RequestAborted))
         {
-            await context.Response.BodyWriter.WriteAsync(line, context.RequestAborted);
+            await context.Response.BodyWriter.WriteAsync(each, context.RequestAborted);
         }
     }
 

@@ -26,7 +26,13 @@ internal sealed class LinesPlayer(Wire wire, CancellationToken gone)
             return After.Gone;
         }
 
-        return await SendAsync(Http11.Terminator(head.Framing)) && request.KeepAlive && !request.Http10 ? After.Next : After.Linger;
+        if (await SendAsync(Http11.Terminator(head.Framing)) && request.KeepAlive && !request.Http10)
+        {
+            return After.Next;
+        }
+
+        wire.Fin();
+        return After.Linger;
     }
 
     private async ValueTask<bool> SendAsync(byte[] bytes)
