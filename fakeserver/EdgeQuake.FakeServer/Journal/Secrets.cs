@@ -30,6 +30,14 @@ internal static partial class Secrets
     public static IReadOnlyList<string> Masked(IReadOnlyList<string> arguments) =>
         [.. arguments.Select((a, i) => i > 0 && IsSecret(arguments[i - 1].TrimStart('-')) && arguments[i - 1].StartsWith('-') ? Mask : Masked(a))];
 
+    /// <summary>The secret values of headers and target, without their scheme.</summary>
+    public static IEnumerable<string> Values(RequestFacts facts) =>
+        facts.Headers.Where(h => IsSecret(h.Name)).Select(h => h.Value[(h.Value.IndexOf(' ', StringComparison.Ordinal) + 1)..])
+            .Concat(facts.Query.Where(q => IsSecret(q.Key)).Select(q => q.Value));
+
+    /// <summary>A header of an answer: cookies and credentials masked, and secrets in addresses.</summary>
+    public static HttpField MaskedAnswer(HttpField field) => Masked(field) with { Value = InTarget().Replace(Masked(field).Value, "${name}=" + Mask) };
+
     private static string Masked(string argument)
     {
         var cut = argument.AsSpan().IndexOfAny('=', ':');
@@ -45,7 +53,7 @@ internal static partial class Secrets
 
     private static bool IsSecret(string name) => Names().IsMatch(name);
 
-    [GeneratedRegex("^(authorization|proxy-authorization|cookie|(x-)?api[-_]?key|access[-_]token|token|password|secret)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^(authorization|proxy-authorization|(set-)?cookie|(x-)?api[-_]?key|access[-_]token|token|password|secret)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Names();
 
     [GeneratedRegex("(?<=[?&])(?<name>api[-_]?key|access[-_]token|token|password|secret)=[^&#]*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
