@@ -20,21 +20,16 @@ internal sealed class Upstream : IDisposable
     public static async Task<Upstream> ConnectAsync(RecordingOptions options, CancellationToken cancellation)
     {
         var uri = options.Upstream;
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var tcp = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(uri.IdnHost, uri.Port, cancellation);
-            Stream stream = new NetworkStream(socket, ownsSocket: true);
-            if (uri.Scheme == Uri.UriSchemeHttps)
-            {
-                stream = await SecureAsync(stream, options, cancellation);
-            }
-
-            return new Upstream(socket, stream);
+            await tcp.ConnectAsync(uri.IdnHost, uri.Port, cancellation);
+            var plain = new NetworkStream(tcp, ownsSocket: true);
+            return new Upstream(tcp, uri.Scheme == Uri.UriSchemeHttps ? await SecureAsync(plain, options, cancellation) : plain);
         }
         catch
         {
-            socket.Dispose();
+            tcp.Dispose();
             throw;
         }
     }
@@ -48,18 +43,16 @@ internal sealed class Upstream : IDisposable
     private static async Task<Stream> SecureAsync(Stream plain, RecordingOptions options, CancellationToken cancellation)
     {
         var secure = new SslStream(plain);
-        var authentication = new SslClientAuthenticationOptions
-        {
-            TargetHost = options.Upstream.IdnHost,
-            ApplicationProtocols = [SslApplicationProtocol.Http11],
-        };
-        if (options.AnyCertificate)
-        {
-            // Asked for by name: a server of one's own, whose certificate nobody signed.
-            authentication.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
-        }
+        await secure.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions
+            {
+                TargetHost = options.Upstream.IdnHost,
+                ApplicationProtocols = [SslApplicationProtocol.Http11],
 
-        await secure.AuthenticateAsClientAsync(authentication, cancellation);
+                // Asked for by name: a server of one's own, whose certificate nobody signed.
+                RemoteCertificateValidationCallback = (_, _, _, errors) => errors == SslPolicyErrors.None || options.AnyCertificate,
+            },
+            cancellation);
         return secure;
     }
 }
