@@ -16,7 +16,7 @@ public sealed class RecordTests
     public async Task Ctrl_C_in_the_middle_of_a_stream_keeps_all_that_came()
     {
         using var tool = new Tool();
-        await using var server = await FakeSseServer.StartAsync(ScenarioFile.Parse(Slow, "slow.yaml").Scenarios[0]);
+        await using var server = await FakeSseServer.StartAsync(ScenarioFile.Parse(Slow, "slow.yaml").Scenarios[0], cancellation: TestContext.Current.CancellationToken);
         await using var call = tool.Start("record", "--upstream", server.BaseAddress.ToString(), "-o", "run.jsonl", "--port", "0");
         var root = (await call.Out.LineAsync("recording ")).Split(' ')[3];
         using (var client = new HttpClient())

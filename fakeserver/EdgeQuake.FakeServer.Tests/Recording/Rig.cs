@@ -23,8 +23,8 @@ internal sealed class Rig : IAsyncDisposable
 
     public static async Task<Rig> StartAsync(params Plan[] plans)
     {
-        var server = await Scripts.StartAsync(plans);
-        return new Rig(server, new RecordingOptions(server.BaseAddress));
+        var upstream = await Scripts.StartAsync(plans);
+        return new Rig(upstream, new RecordingOptions(upstream.BaseAddress));
     }
 
     public static Rig Before(RecordingOptions options) => new(null, options);
