@@ -4,7 +4,8 @@ namespace EdgeQuake.Conformance;
 
 /// <summary>
 /// EdgeQuake's typed frames in either spelling: <c>{"chunk":"Edge","type":"token"}</c> (the streaming guide) and
-/// <c>{"type":"token","content":"Edge"}</c> (the server, v2). A JSON object is typed; what starts with <c>{</c> and does not parse is malformed; everything
+/// <c>{"type":"token","content":"Edge"}</c> (the server: v2, v3, chat). The chat's done
+/// carries its counts itself. A JSON object is typed; what starts with <c>{</c> and does not parse is malformed; everything
 /// else is plain text, and plain text is content.
 /// </summary>
 internal sealed class EdgequakeDecoder : FrameDecoder
@@ -55,8 +56,12 @@ internal sealed class EdgequakeDecoder : FrameDecoder
             AddContext(m, e.Data);
         else if (m.Type is EdgequakeWord.Done)
             Parts.Add(new FramePart(FrameKind.Done, default));
+        else if (m.Type is EdgequakeWord.Conversation && m.Conversation.Said)
+            Parts.Add(new FramePart(FrameKind.Conversation, m.Conversation));
         if (m.Usage.Said && m.Type is EdgequakeWord.Done or EdgequakeWord.Usage)
             Parts.Add(new FramePart(FrameKind.Usage, m.Usage));
+        else if (m.CountsTokens && m.Type is EdgequakeWord.Done)
+            Parts.Add(new FramePart(FrameKind.Usage, Whole(e.Data)));
     }
 
     private void AddText(FrameKind kind, in EdgequakeMembers m)

@@ -3,15 +3,15 @@ using System.Text.Json;
 namespace EdgeQuake.Conformance;
 
 /// <summary>The frame types we read; every other is <see cref="Unknown"/>.</summary>
-internal enum EdgequakeWord { None, Token, Thinking, Source, Context, Done, Error, Usage, Unknown }
+internal enum EdgequakeWord { None, Token, Thinking, Source, Context, Done, Error, Usage, Conversation, Unknown }
 
 /// <summary>The members of one frame that mean something to us.</summary>
 internal struct EdgequakeMembers
 {
     public EdgequakeWord Type;
-    public JsonSlice Chunk, Content, Source, Usage;
+    public JsonSlice Chunk, Content, Source, Usage, Conversation;
     public ErrorFields Error;
-    public bool WrongType;
+    public bool WrongType, CountsTokens;
     public int SourcesAt;
 
     public static EdgequakeMembers Read(ref Utf8JsonReader json)
@@ -39,6 +39,10 @@ internal struct EdgequakeMembers
             Source = Next(ref json) ? SourceId(ref json) : default;
         else if (JsonFields.Is(ref json, "stats"u8) || JsonFields.Is(ref json, "usage"u8))
             Usage = Next(ref json) ? JsonFields.Object(ref json) : default;
+        else if (JsonFields.Is(ref json, "conversation_id"u8))
+            Conversation = Next(ref json) ? JsonFields.Scalar(ref json) : default;
+        else if (JsonFields.Is(ref json, "tokens_used"u8))
+            CountsTokens = Next(ref json) && JsonFields.Scalar(ref json).Said;
         else if (JsonFields.Is(ref json, "sources"u8) && Next(ref json) && json.TokenType == JsonTokenType.StartArray)
             SkipSources(ref json);
         else
@@ -96,6 +100,7 @@ internal struct EdgequakeMembers
             : JsonFields.Is(ref json, "done"u8) ? EdgequakeWord.Done
             : JsonFields.Is(ref json, "error"u8) ? EdgequakeWord.Error
             : JsonFields.Is(ref json, "usage"u8) ? EdgequakeWord.Usage
+            : JsonFields.Is(ref json, "conversation"u8) ? EdgequakeWord.Conversation
             : EdgequakeWord.Unknown;
     }
 }

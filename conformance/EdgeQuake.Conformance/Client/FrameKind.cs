@@ -17,6 +17,12 @@ public enum FrameKind
     /// <summary>The retrieval context as JSON; its sources follow as frames of their own.</summary>
     Context,
 
+    /// <summary>The id of the conversation that an EdgeQuake chat belongs to.</summary>
+    Conversation,
+
+    /// <summary>A piece of a refusal: not the answer, and not an error.</summary>
+    Refusal,
+
     /// <summary>Usage or stats, as JSON.</summary>
     Usage,
 
@@ -37,6 +43,6 @@ public enum FrameKind
     /// <summary>A frame for text that has none: a role, null or empty content, an empty event.</summary>
     Empty,
 
-    /// <summary>Anything else that is well formed: unknown types, conversation, title_update, whatever follows the end mark.</summary>
+    /// <summary>Anything else that is well formed: unknown types, title_update, whatever follows the end mark.</summary>
     Other,
 }

@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace EdgeQuake.Conformance;
 
 /// <summary>
-/// One member of <c>choices</c>. Its parts come out with the text first, whatever order the server wrote: content, reasoning, tool calls, finish reason.
+/// One member of <c>choices</c>. Its parts come out with the text first, whatever order the server wrote: content, reasoning, refusal, tool calls, finish reason.
 /// </summary>
 internal ref struct OpenAiChoice
 {
     private int _index;
-    private JsonSlice _content, _reasoning, _finish;
+    private JsonSlice _content, _reasoning, _refusal, _finish;
     private FrameParts _calls;
 
     /// <summary>Reads the object the reader stands on, to its closing brace.</summary>
@@ -38,6 +38,8 @@ internal ref struct OpenAiChoice
                 _content = JsonFields.Content(ref json);
             else if ((JsonFields.Is(ref json, "reasoning_content"u8) || JsonFields.Is(ref json, "reasoning"u8)) && json.Read())
                 _reasoning = JsonFields.Scalar(ref json);
+            else if (JsonFields.Is(ref json, "refusal"u8) && json.Read())
+                _refusal = JsonFields.Scalar(ref json);
             else if (JsonFields.Is(ref json, "tool_calls"u8) && json.Read() && json.TokenType == JsonTokenType.StartArray)
                 ReadCalls(ref json);
             else if (JsonFields.Is(ref json, "function_call"u8) && json.Read() && json.TokenType == JsonTokenType.StartObject)
@@ -87,6 +89,8 @@ internal ref struct OpenAiChoice
             into.Add(new FramePart(FrameKind.Token, _content, _index));
         if (_reasoning.Length > 0)
             into.Add(new FramePart(FrameKind.Thinking, _reasoning, _index));
+        if (_refusal.Length > 0)
+            into.Add(new FramePart(FrameKind.Refusal, _refusal, _index));
         for (var i = 0; i < _calls.Count; i++)
             into.Add(_calls[i] with { Choice = _index });
         if (_finish.Said)

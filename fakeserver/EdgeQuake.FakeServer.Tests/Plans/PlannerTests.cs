@@ -13,7 +13,7 @@ public sealed class PlannerTests
 {
     [Theory]
     [InlineData("edgequake\nshape: documented", "data: {\"chunk\":\"Edge\",\"type\":\"token\"}\n\ndata: {\"type\":\"source\",\"source\":\"a\"}\n\ndata: {\"type\":\"done\"}\n\n")]
-    [InlineData("edgequake\nshape: v2", "data: {\"type\":\"token\",\"content\":\"Edge\"}\n\ndata: {\"type\":\"context\",\"sources\":[{\"source_type\":\"chunk\",\"id\":\"a\",\"score\":0.9,\"snippet\":null}],\"query_mode\":\"mix\",\"retrieval_time_ms\":45}\n\ndata: {\"type\":\"done\"}\n\n")]
+    [InlineData("edgequake\nshape: v2", "data: {\"type\":\"token\",\"content\":\"Edge\"}\n\ndata: {\"type\":\"context\",\"sources\":[{\"source_type\":\"chunk\",\"id\":\"a\",\"score\":0.9,\"snippet\":null}],\"query_mode\":\"mix\",\"retrieval_time_ms\":45}\n\ndata: {\"type\":\"done\",\"stats\":{\"embedding_time_ms\":0,\"retrieval_time_ms\":45,\"generation_time_ms\":1200,\"total_time_ms\":1245,\"sources_retrieved\":1,\"tokens_used\":1,\"query_mode\":\"mix\"}}\n\n")]
     public void Edgequake_shapes_are_golden(string protocol, string body) =>
         Body($"protocol: {protocol}\nsteps: [ {{ token: Edge }}, {{ source: a }}, {{ done: }} ]").Should().Be(body);
 

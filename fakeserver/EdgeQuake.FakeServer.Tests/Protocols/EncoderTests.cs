@@ -25,8 +25,27 @@ public sealed class EncoderTests
     [InlineData("thinking: a", "{\"type\":\"thinking\",\"content\":\"a\"}")]
     [InlineData("source: d", "{\"type\":\"context\",\"sources\":[{\"source_type\":\"chunk\",\"id\":\"d\",\"score\":0.9,\"snippet\":null}],\"query_mode\":\"mix\",\"retrieval_time_ms\":45}")]
     [InlineData("context: [ { id: d, score: 0.5 } ]", "{\"type\":\"context\",\"sources\":[{\"id\":\"d\",\"score\":0.5}],\"query_mode\":\"mix\",\"retrieval_time_ms\":45}")]
+    [InlineData("context: { sources: [ { id: d } ], retrieval_time_ms: 7, subgraph: { nodes: [] } }", "{\"type\":\"context\",\"sources\":[{\"id\":\"d\"}],\"query_mode\":\"mix\",\"retrieval_time_ms\":7,\"subgraph\":{\"nodes\":[]}}")]
+    [InlineData("error: { message: m, code: QUERY_FAILED }", "{\"type\":\"error\",\"message\":\"m\",\"code\":\"QUERY_FAILED\"}")]
     [InlineData("done: { stats: { tokens_used: 3 } }", "{\"type\":\"done\",\"stats\":{\"tokens_used\":3}}")]
     public void Server_v2(string step, string data) => Body("shape: v2", step).Should().Be($"data: {data}\n\n");
+
+    [Fact]
+    public void Server_v2_counts_in_its_stats_what_was_said() =>
+        Yaml.Load("shape: v2\nsteps: [ { context: [ { id: a }, { id: b } ] }, { tokens: [x, y, z] }, { done: { llm_model: m } } ]").Plan().Body()
+            .Should().EndWith("data: " + DoneV2(tokens: 3, sources: 2)[..^1] + ",\"llm_model\":\"m\"}\n\n");
+
+    [Fact]
+    public void Server_v3_has_a_bundle_in_its_context_and_is_else_v2()
+    {
+        Body("shape: v3", "context: [ { id: d } ]").Should().Be("data: {\"type\":\"context\",\"sources\":[{\"id\":\"d\"}],\"query_mode\":\"mix\",\"retrieval_time_ms\":45,\"bundle\":{}}\n\n");
+        Body("shape: v3", "context: { sources: [], bundle: { documents: [ d ] } }").Should().Contain("\"bundle\":{\"documents\":[\"d\"]}");
+        Body("shape: v3", "done:").Should().Be(Body("shape: v2", "done:"));
+    }
+
+    internal static string DoneV2(int tokens = 0, int sources = 0) =>
+        """{"type":"done","stats":{"embedding_time_ms":0,"retrieval_time_ms":45,"generation_time_ms":1200,"total_time_ms":1245,"""
+        + $"\"sources_retrieved\":{sources},\"tokens_used\":{tokens},\"query_mode\":\"mix\"}}}}";
 
     [Theory]
     [InlineData("token: \"a\\nb\"", "data: a\ndata: b\n\n")]

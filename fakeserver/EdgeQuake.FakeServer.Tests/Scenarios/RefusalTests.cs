@@ -10,7 +10,6 @@ public sealed class RefusalTests
     [Theory]
     [InlineData("transport: h2", "x.yaml:2:3: key 'transport' is not supported yet in scenario")]
     [InlineData("tls: ok", "x.yaml:2:3: key 'tls' is not supported yet in scenario")]
-    [InlineData("shape: v3", "x.yaml:2:10: shape 'v3' is not supported yet; expected documented, v1, v2")]
     [InlineData("protocol: anthropic", "x.yaml:2:13: protocol 'anthropic' is not supported yet; expected edgequake, openai-chat, sse, raw")]
     [InlineData("lanes: [kestrel]", "x.yaml:2:11: lanes 'kestrel' is not supported yet; expected memory, socket, testhost")]
     [InlineData("fault: tls-fail", "x.yaml:2:10: fault 'tls-fail' is not supported yet; expected refuse, silent, reset-on-accept, reset-on-request, close-on-request, garbage")]

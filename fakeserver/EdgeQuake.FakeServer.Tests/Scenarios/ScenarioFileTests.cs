@@ -72,6 +72,10 @@ public sealed class ScenarioFileTests
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["event"] = "{ data: x }",
+            ["conversation"] = "",
+            ["metadata"] = "",
+            ["nodes"] = "[]",
+            ["edges"] = "[]",
             ["part"] = "{ of: { token: a }, bytes: 2 }",
             ["malformed"] = "bom",
             ["wait"] = "1ms",
@@ -95,7 +99,13 @@ public sealed class ScenarioFileTests
         };
         foreach (var verb in KeyTable.Of("step").Select(k => k.Name))
         {
-            var protocol = verb is "usage" or "tool-call" or "finish" ? "openai-chat" : "edgequake\n  shape: v2";
+            var protocol = verb switch
+            {
+                "usage" or "tool-call" or "finish" or "refusal" => "openai-chat",
+                "conversation" or "title" => "edgequake\n  shape: chat",
+                "metadata" or "nodes" or "edges" => "edgequake\n  shape: graph",
+                _ => "edgequake\n  shape: v2",
+            };
             var set = ScenarioFile.Parse($"- scenario: x\n  protocol: {protocol}\n  steps: [ {{ {verb}: {values.GetValueOrDefault(verb, "a")} }} ]", "x.yaml");
             set.Problems.Should().BeEmpty(verb);
             set.Scenarios[0].Exchanges[0].Attempts[0].Steps.Should().ContainSingle(verb);

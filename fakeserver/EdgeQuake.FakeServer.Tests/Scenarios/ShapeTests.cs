@@ -16,7 +16,7 @@ public sealed class ShapeTests
     public void Another_protocol_or_shape_is_a_copy_with_two_members_changed()
     {
         var s = Yaml.Load("protocol: sse\nsteps: [ { token: a }, { done: } ]");
-        (s with { Protocol = Protocol.Edgequake, Shape = Shape.V2 }).Plan().Body().Should().Be("data: {\"type\":\"token\",\"content\":\"a\"}\n\ndata: {\"type\":\"done\"}\n\n");
+        (s with { Protocol = Protocol.Edgequake, Shape = Shape.V2 }).Plan().Body().Should().Be("data: {\"type\":\"token\",\"content\":\"a\"}\n\ndata: " + EncoderTests.DoneV2(tokens: 1) + "\n\n");
         (s with { Protocol = Protocol.OpenaiChat }).Plan().Body().Should().Contain("{\"content\":\"a\"}").And.EndWith("data: [DONE]\n\n");
         s.Plan().Body().Should().Be("data: a\n\n");
     }

@@ -47,11 +47,11 @@ public static class Planner
         return null;
     }
 
-    /// <summary>The shape that is played where none is named: documented or, where that cannot say a verb, the first of v2 and v1 that can.</summary>
+    /// <summary>The shape that is played where none is named: documented or, where that cannot say a verb, the first of v2, v1, chat and graph that can.</summary>
     public static Shape? ShapeOf(Scenario scenario) =>
         scenario.Shape is not null || scenario.Protocol != Protocol.Edgequake
             ? scenario.Shape
-            : new[] { Shape.Documented, Shape.V2, Shape.V1 }.Cast<Shape?>().FirstOrDefault(s => CanRender(scenario, Protocol.Edgequake, s) is null) ?? Shape.Documented;
+            : new[] { Shape.Documented, Shape.V2, Shape.V1, Shape.Chat, Shape.Graph }.Cast<Shape?>().FirstOrDefault(s => CanRender(scenario, Protocol.Edgequake, s) is null) ?? Shape.Documented;
 
     internal static Problem NoFrame(Step step, Protocol protocol, Shape? shape) =>
         new(step.Where.File, step.Where.Line, step.Where.Column,

@@ -49,7 +49,7 @@ internal sealed class Rendering
     public int Tokens { get; private set; }
 
     /// <summary>What was said so far: some protocols open with a frame of their own, and finish once.</summary>
-    public Said Said { get; set; }
+    public Said Said { get; set; } = Said.Nothing;
 
     /// <summary>Bytes of a frame that a half chunk keeps back.</summary>
     public int Withheld { get; private set; }
@@ -57,6 +57,19 @@ internal sealed class Rendering
     public int Sent => offset + gathered.Count;
 
     public string Line => Eol switch { Eol.Crlf => "\r\n", Eol.Cr => "\r", _ => "\n" };
+
+    /// <summary>Adds the frames of one step.</summary>
+    public void Add(IReadOnlyList<FrameBytes> frames)
+    {
+        foreach (var frame in frames)
+        {
+            Add(frame.Bytes, frame.Token);
+            if (Write.Kind is WriteKind.Event or WriteKind.Line)
+            {
+                Flush();
+            }
+        }
+    }
 
     /// <summary>Adds a frame's bytes, after the pause that the pace asks for before a token.</summary>
     public void Add(byte[] bytes, bool token)

@@ -10,7 +10,7 @@ internal sealed class EdgequakeDocumentedEncoder : Encoder
         ContentVerb.Token => Frame.Of(TokenData(text), token: true),
         ContentVerb.Source => Frame.Of($$"""{"type":"source","source":{{JsonText.Quote(text)}}}"""),
         ContentVerb.Done => Frame.Of(JsonText.With("\"type\":\"done\"", json)),
-        ContentVerb.Error => Frame.Of(EdgequakeV2Encoder.ErrorData(text, json)),
+        ContentVerb.Error => Frame.Of(EdgequakeServerEncoder.Error(text, json)),
         _ => Plain(verb, text, json),
     };
 

@@ -9,6 +9,9 @@ internal abstract class Encoder
         {
             Shape.V1 => EdgequakeV1Encoder.Instance,
             Shape.V2 => EdgequakeV2Encoder.Instance,
+            Shape.V3 => EdgequakeV3Encoder.Instance,
+            Shape.Chat => EdgequakeChatEncoder.Instance,
+            Shape.Graph => EdgequakeGraphEncoder.Instance,
             _ => EdgequakeDocumentedEncoder.Instance,
         },
         Protocol.OpenaiChat => OpenaiChatEncoder.Instance,
@@ -33,17 +36,4 @@ internal abstract class Encoder
         ContentVerb.Comment => [new Frame(null, Comment: text)],
         _ => null,
     };
-}
-
-/// <summary>What a stream has said so far.</summary>
-[Flags]
-internal enum Said
-{
-    Nothing = 0,
-
-    /// <summary>A token, thinking or a tool call.</summary>
-    Content = 1,
-
-    /// <summary>A finish reason.</summary>
-    Finish = 2,
 }

@@ -50,6 +50,25 @@ internal static class JsonText
             : value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
     }
 
+    /// <summary>A typed frame: its type, then the members that it must have, the author's value or the normal one, then whatever else the author wrote.</summary>
+    public static string Filled(string type, string? json, params (string Name, string Normal)[] members)
+    {
+        using var document = JsonDocument.Parse(json ?? "{}");
+        var given = document.RootElement;
+        var text = new StringBuilder("{\"type\":").Append(Quote(type));
+        foreach (var (name, normal) in members)
+        {
+            text.Append(',').Append(Quote(name)).Append(':').Append(given.TryGetProperty(name, out var value) ? value.GetRawText() : normal);
+        }
+
+        foreach (var more in given.EnumerateObject().Where(p => p.Name != "type" && !Array.Exists(members, m => m.Name == p.Name)))
+        {
+            text.Append(',').Append(Quote(more.Name)).Append(':').Append(more.Value.GetRawText());
+        }
+
+        return text.Append('}').ToString();
+    }
+
     /// <summary>Adds members to the front of a JSON object's text: <c>{"type":"done"} + {"a":1}</c>.</summary>
     public static string With(string head, string? json) =>
         json is null or "{}" || json.Length < 2 ? "{" + head + "}" : "{" + head + "," + json[1..];

@@ -19,13 +19,14 @@ internal sealed class OpenaiChatEncoder : Encoder
             ContentVerb.Token => Frame.Of(TokenData(text), token: true),
             ContentVerb.ToolCall => Frame.Of(Delta($"{{\"tool_calls\":[{json}]}}")),
             ContentVerb.Thinking => Frame.Of(Delta($"{{\"reasoning_content\":{JsonText.Quote(text)}}}")),
+            ContentVerb.Refusal => Frame.Of(Delta($"{{\"refusal\":{JsonText.Quote(text)}}}")),
             ContentVerb.Usage => Frame.Of(UsageData(json!)),
             ContentVerb.Finish => Frame.Of(Delta("{}", JsonText.Quote(text))),
             ContentVerb.Done => Done(json ?? "{}", said),
             ContentVerb.Error => Frame.Of($"{{\"error\":{json ?? $$"""{"message":{{JsonText.Quote(text)}},"type":"server_error","code":null}"""}}}"),
             _ => Plain(verb, text, json),
         };
-        return !said.HasFlag(Said.Content) && verb is ContentVerb.Token or ContentVerb.ToolCall or ContentVerb.Thinking
+        return !said.Content && verb is ContentVerb.Token or ContentVerb.ToolCall or ContentVerb.Thinking or ContentVerb.Refusal
             ? [new Frame(Delta("{\"role\":\"assistant\",\"content\":\"\"}")), .. frames!]
             : frames;
     }
@@ -34,7 +35,7 @@ internal sealed class OpenaiChatEncoder : Encoder
 
     private static Frame[]? Done(string json, Said said)
     {
-        if (JsonText.Names(json).Except(DoneKeys).Any() || (said.HasFlag(Said.Finish) && JsonText.Member(json, "finish") is not null))
+        if (JsonText.Names(json).Except(DoneKeys).Any() || (said.Finish is not null && JsonText.Member(json, "finish") is not null))
         {
             return null;
         }
@@ -42,7 +43,7 @@ internal sealed class OpenaiChatEncoder : Encoder
         var usage = JsonText.Raw(json, "usage");
         return
         [
-            .. said.HasFlag(Said.Finish) ? [] : Frame.Of(Delta("{}", JsonText.Quote(JsonText.Member(json, "finish") ?? "stop"))),
+            .. said.Finish is not null ? [] : Frame.Of(Delta("{}", JsonText.Quote(JsonText.Member(json, "finish") ?? "stop"))),
             .. usage is null ? [] : Frame.Of(UsageData(usage)),
             new Frame("[DONE]"),
         ];

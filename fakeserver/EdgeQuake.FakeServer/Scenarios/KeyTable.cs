@@ -13,8 +13,8 @@ public static partial class KeyTable
     [
         new("scenario", "scenario", "text", "", "The id: a slug, selectable by the header x-scenario; the case id too."),
         new("scenario", "about", "text", "", "One sentence, printed when it fails."),
-        new("scenario", "protocol", "word", "edgequake", "What the frames mean: edgequake, openai-chat, sse or raw.", Values: Words.All<Protocol>()),
-        new("scenario", "shape", "word", "documented", "EdgeQuake only: documented, v1 or v2; not named, serve plays documented (or the first of v2 and v1 that has every verb), conform the shape of the client's api.", Values: Words.All<Shape>()),
+        new("scenario", "protocol", "word", "edgequake", "What the frames mean.", Values: Words.All<Protocol>()),
+        new("scenario", "shape", "word", "documented", "EdgeQuake only: documented, v1, v2, v3, chat or graph; not named, serve plays documented (or the first that has every verb), conform the shape of the client's api.", Values: Words.All<Shape>()),
         new("scenario", "seed", "number", "1", "Every draw is a hash of seed, scenario, attempt and stream number."),
         new("scenario", "lanes", "list", "all that can", "The lanes that may play it: memory, socket, testhost.", Values: Words.All<LaneKind>()),
         new("scenario", "client", "map", "", "What the driver of the client is told to do.", Of: "client"),

@@ -10,7 +10,7 @@ internal static class Later
     {
         "scenario/transport", "scenario/tls", "scenario/mix", "scenario/limit",
         "step/file", "step/trickle", "step/encoding", "step/bandwidth", "step/length", "step/bad-gzip", "step/goaway",
-        "protocol/openai-responses", "protocol/anthropic", "protocol/ollama", "shape/v3", "shape/chat", "shape/graph", "lanes/kestrel",
+        "protocol/openai-responses", "protocol/anthropic", "protocol/ollama", "lanes/kestrel",
         "fault/unreachable", "fault/tls-fail", "template/other-origin", "distribution/trace", "pace/under-load",
     }.ToFrozenSet(StringComparer.Ordinal);
 

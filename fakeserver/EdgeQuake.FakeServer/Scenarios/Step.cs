@@ -18,15 +18,7 @@ public abstract record Step(Place Where)
     /// <summary>Writes what it means into the rendering: its frames, unless a verb says otherwise. Returns the end that it asks for; null = none.</summary>
     internal virtual EndKind? Play(Rendering r)
     {
-        foreach (var frame in Frames(r) ?? throw NoFrame(r))
-        {
-            r.Add(frame.Bytes, frame.Token);
-            if (r.Write.Kind is WriteKind.Event or WriteKind.Line)
-            {
-                r.Flush();
-            }
-        }
-
+        r.Add(Frames(r) ?? throw NoFrame(r));
         return null;
     }
 

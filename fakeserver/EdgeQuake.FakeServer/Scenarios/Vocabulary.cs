@@ -64,6 +64,15 @@ public enum Shape
 
     /// <summary>The server's default: <c>context</c>, <c>token</c> with <c>content</c>, <c>done</c> with stats.</summary>
     V2,
+
+    /// <summary>The server's <c>stream_format: v3</c>: v2 with a <c>bundle</c> in the context.</summary>
+    V3,
+
+    /// <summary>The server's chat stream: <c>conversation</c> first, <c>done</c> with the message's id, a <c>title_update</c> after it.</summary>
+    Chat,
+
+    /// <summary>The server's graph stream: metadata, nodes, edges, done. It has no text.</summary>
+    Graph,
 }
 
 /// <summary>Who plays a plan.</summary>

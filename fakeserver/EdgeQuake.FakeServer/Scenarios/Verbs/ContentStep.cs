@@ -15,7 +15,13 @@ internal sealed record ContentStep(Place Where, ContentVerb Verb, string? Text, 
 
     public static VerbReader OfMap(ContentVerb verb) => (r, value, at) => value is YamlMappingNode ? OfJson(verb)(r, value, at) : Refused(r, verb, value, "a map");
 
-    public static VerbReader OfList(ContentVerb verb, string expected) => (r, value, at) => value is YamlSequenceNode ? OfJson(verb)(r, value, at) : Refused(r, verb, value, expected);
+    /// <param name="member">Where the list stands in the frame: a map without it is a slip of the pen.</param>
+    public static VerbReader OfListOrMap(ContentVerb verb, string member, string expected) => (r, value, at) =>
+        value is YamlSequenceNode || (value is YamlMappingNode map && map.Children.ContainsKey(new YamlScalarNode(member)))
+            ? OfJson(verb)(r, value, at)
+            : Refused(r, verb, value, $"{expected}, or the frame's members with {member} among them");
+
+    public static VerbReader OfMapOrNothing(ContentVerb verb) => (r, value, at) => Reading.IsNull(value) ? [new ContentStep(at, verb, "", null)] : OfMap(verb)(r, value, at);
 
     public static VerbReader OfTextOrMap(ContentVerb verb) => (r, value, at) => value is YamlScalarNode
         ? [new ContentStep(at, verb, Reading.IsNull(value) ? "" : r.Text(value, Words.Of(verb)), null)]
@@ -23,21 +29,19 @@ internal sealed record ContentStep(Place Where, ContentVerb Verb, string? Text, 
 
     internal override IReadOnlyList<FrameBytes>? Frames(Rendering r)
     {
-        var frames = r.Encoder.Encode(Verb, Template.Expand(Text ?? "", r), Json is { } json ? Template.ExpandJson(json, r) : null, r.Said);
+        var frames = r.Encoder.Encode(Verb, Template.Expand(Text ?? "", r), Expanded(r), r.Said);
         return frames is null ? null : FrameBytes.Of(frames, r.Line);
     }
 
     internal override EndKind? Play(Rendering r)
     {
-        var end = base.Play(r);
-        r.Said |= Verb switch
-        {
-            ContentVerb.Token or ContentVerb.ToolCall or ContentVerb.Thinking => Said.Content,
-            ContentVerb.Finish => Said.Finish,
-            _ => Said.Nothing,
-        };
-        return end;
+        var frames = Frames(r) ?? throw NoFrame(r);
+        r.Add(frames);
+        r.Said = r.Said.After(Verb, Template.Expand(Text ?? "", r), Expanded(r), frames.Count);
+        return null;
     }
+
+    private string? Expanded(Rendering r) => Json is { } json ? Template.ExpandJson(json, r) : null;
 
     private static Step[] Refused(Reading r, ContentVerb verb, YamlNode value, string expected)
     {
