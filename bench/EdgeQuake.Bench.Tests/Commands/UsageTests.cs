@@ -22,6 +22,9 @@ public sealed class UsageTests
     [InlineData("check", "edgequake-harness check --help")]
     [InlineData("list --profile cor", "--profile: 'cor' is not one of ")]
     [InlineData("show", "edgequake-harness show --help")]
+    [InlineData("conform --reference --shard 6/5", "--shard: '6/5' is not a share of the cases; expected i/n")]
+    [InlineData("compare no/run.json no/run.json", "no/run.json: there is no such file; expected the run.json of a run")]
+    [InlineData("baseline writ x", "unknown verb 'writ'; did you mean 'write'?")]
     public async Task Bad_words_get_one_line_and_exit_2(string call, string expected)
     {
         using var tool = new Tool();

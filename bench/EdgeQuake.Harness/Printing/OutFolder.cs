@@ -5,13 +5,16 @@ namespace EdgeQuake.Harness;
 internal sealed record OutFolder(string Path)
 {
     /// <summary>Writes a text file as UTF-8 without a mark, and returns its path as it can be typed.</summary>
-    public string Write(string name, string text)
+    public string Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes a file, and the folders of its name.</summary>
+    public string Write(string name, ReadOnlyMemory<byte> bytes)
     {
         var path = System.IO.Path.Combine(Path, name);
         try
         {
-            Directory.CreateDirectory(Path);
-            File.WriteAllText(path, text);
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : ".");
+            File.WriteAllBytes(path, bytes.Span);
             return path;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

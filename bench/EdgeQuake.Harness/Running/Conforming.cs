@@ -30,7 +30,10 @@ internal static class Conforming
 
             await using (client)
             {
-                runs.Add(await Runner.RunAsync(client, cases, options with { Baseline = attachment.Baseline }, messages.Writer, stop));
+                var run = await Runner.RunAsync(client, cases, options with { Baseline = attachment.Baseline }, messages.Writer, stop);
+
+                // A stack trace names files: where they lie on this machine is nobody's business in a published report.
+                runs.Add(run with { Stderr = run.Stderr?.Replace(Environment.CurrentDirectory, ".", StringComparison.Ordinal) });
             }
         }
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using EdgeQuake.Conformance;
 using EdgeQuake.FakeServer;
 
@@ -14,15 +16,36 @@ internal sealed class CaseChoice
     private readonly Option<string[]> run = Many("--run", "Only cases with these ids: bom/start, a family (bom), or a pattern with *.", "id");
     private readonly Option<string[]> skip = Many("--skip", "Not these: counted as skipped.", "id");
 
-    public IEnumerable<Option> Options => [profile, level, run, skip];
+    private readonly Option<(int Share, int Of)?> shard = new("--shard")
+    {
+        Description = "One share of the cases, for a run spread over machines: 2/5 is every fifth, from the second.",
+        HelpName = "i/n",
+        CustomParser = result => Share(result.Tokens.Count == 0 ? "" : result.Tokens[0].Value) is { } share ? share : Refused(result),
+    };
+
+    public IEnumerable<Option> Options => [profile, level, run, skip, shard];
 
     /// <summary>The selection, checked against the cases that there are.</summary>
     public Selection Of(ParseResult parsed, IReadOnlyList<Case> cases)
     {
         var selection = new Selection(
             Ids(parsed, run, cases), Ids(parsed, skip, cases),
-            Known(parsed, profile, [.. Vocabulary.BuiltIn.Profiles.Keys]), Known(parsed, level, Levels));
+            Known(parsed, profile, [.. Vocabulary.BuiltIn.Profiles.Keys]), Known(parsed, level, Levels),
+            parsed.GetValue(shard)?.Share ?? 1, parsed.GetValue(shard)?.Of ?? 1);
         return selection.Of(cases).Count > 0 ? selection : throw CommandException.Usage("these options together select no case");
+    }
+
+    private static (int Share, int Of)? Share(string word)
+    {
+        var parts = word.Split('/');
+        return parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var share)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var of) && share >= 1 && share <= of ? (share, of) : null;
+    }
+
+    private static (int Share, int Of)? Refused(ArgumentResult result)
+    {
+        result.AddError($"--shard: '{(result.Tokens.Count == 0 ? "" : result.Tokens[0].Value)}' is not a share of the cases; expected i/n with 1 <= i <= n, such as 2/5");
+        return null;
     }
 
     private static List<string> Known(ParseResult parsed, Option<string[]> option, IReadOnlyList<string> known)

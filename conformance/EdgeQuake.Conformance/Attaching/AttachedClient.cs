@@ -7,6 +7,9 @@ public abstract class AttachedClient : IAsyncDisposable
 {
     public abstract ClientFacts Facts { get; }
 
+    /// <summary>The last kilobytes of what it wrote on stderr, for the report; empty where there is none.</summary>
+    public virtual string Stderr => "";
+
     /// <summary>Performs one run. Never throws for the client's failures: they are in the transcript.</summary>
     /// <param name="report">Called for each item as it arrives, on any thread, in order: gates open by it.</param>
     /// <param name="cancellation">The hang guard, or Ctrl+C: give up and return what was seen.</param>

@@ -11,10 +11,14 @@ public sealed class ExecClient : AttachedClient
 
     private readonly AdapterCommand _command;
     private readonly Clock _clock;
+    private readonly Tail _stderr = new();
 
     private ExecClient(AdapterCommand command, ClientFacts facts, Clock clock) => (_command, Facts, _clock) = (command, facts, clock);
 
     public override ClientFacts Facts { get; }
+
+    /// <summary>The last kilobytes over all runs.</summary>
+    public override string Stderr => _stderr.ToString();
 
     /// <summary>Takes the command as typed; wrong quotes, an unknown placeholder, or no address at all are named.</summary>
     /// <param name="facts">What is known of the client; null = text over the guide's query stream, nothing else declared.</param>
@@ -32,7 +36,9 @@ public sealed class ExecClient : AttachedClient
         using var file = new AnswerFile(_command.Arguments.Any(a => a.Contains("{out}", StringComparison.Ordinal)));
         var command = _command with { Arguments = [.. _command.Arguments.Select(a => Filled(a, request, file.Path))] };
         using var run = new ExecRun(command, request.Cancel, report, _clock);
-        return await run.PerformAsync(file, cancellation);
+        var transcript = await run.PerformAsync(file, cancellation);
+        _stderr.Add(run.Stderr);
+        return transcript;
     }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -43,6 +43,9 @@ internal sealed class ExecRun(AdapterCommand command, CancelAt? cancel, Action<T
         }
     }
 
+    /// <summary>The end of what it wrote there.</summary>
+    internal string Stderr => _stderr.ToString();
+
     public void Dispose() => _stop.Dispose();
 
     private Command Wrapped() =>

@@ -35,14 +35,14 @@ public sealed class StdioClient : AttachedClient
         }
     }
 
-    /// <summary>The last kilobytes of the present adapter's stderr, for the report.</summary>
-    public string Stderr
+    /// <summary>The last kilobytes of stderr, of the present adapter or the last one that said anything there.</summary>
+    public override string Stderr
     {
         get
         {
             lock (_problems)
             {
-                return _sessions[^1].Stderr;
+                return _sessions.Select(s => s.Stderr).LastOrDefault(s => s.Length > 0) ?? "";
             }
         }
     }

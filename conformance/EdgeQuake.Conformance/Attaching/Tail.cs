@@ -25,11 +25,17 @@ internal sealed class Tail
         var chars = new char[4097];
         for (int n; (n = await from.ReadAsync(bytes, cancellation)) > 0;)
         {
-            lock (_text)
-            {
-                _text.Append(chars, 0, _utf8.GetChars(bytes, 0, n, chars, 0));
-                _text.Remove(0, Math.Max(0, _text.Length - Keep));
-            }
+            Add(chars.AsSpan(0, _utf8.GetChars(bytes, 0, n, chars, 0)));
+        }
+    }
+
+    /// <summary>Takes text that was decoded elsewhere.</summary>
+    internal void Add(ReadOnlySpan<char> text)
+    {
+        lock (_text)
+        {
+            _text.Append(text);
+            _text.Remove(0, Math.Max(0, _text.Length - Keep));
         }
     }
 }

@@ -68,9 +68,13 @@ internal static class HtmlData
         Strings(json, "observed", verdict.Observed);
         Lines(json, "said", verdict.Worst is null ? [] : ClientWords.Of(verdict.Worst));
         Lines(json, "saw", verdict.Worst is null ? [] : ServerWords.Of(verdict.Worst));
+        Strings(json, "stderr", standing is Standing.Passed or Standing.Skipped or Standing.NotApplicable ? [] : Said(run));
         Wire(json, verdict);
         json.WriteEndObject();
     }
+
+    /// <summary>The adapter's last lines: they belong to the client and not to one run, and the page says so.</summary>
+    private static IEnumerable<string> Said(ConformanceRun run) => (run.Stderr ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(12);
 
     private static void Wire(Utf8JsonWriter json, Verdict verdict)
     {

@@ -58,6 +58,7 @@ const open = (button) => {
     ...section('Findings', ...list(cell.findings)), ...section('Observed, never judged', ...list(cell.observed)),
     ...section('What the client said', ...stamped(cell.said, ([, text]) => make('dd', text))),
     ...section('What the server saw', ...stamped(cell.saw, ([, text]) => make('dd', text))),
+    ...section("The adapter's last words on stderr, whichever run they belong to", ...(cell.stderr.length ? [make('pre', cell.stderr.join('\n'))] : [])),
     ...section('The bytes, with times', ...stamped(cell.wire, wireLine)));
   panel.hidden = false;
   panel.scrollTop = 0;

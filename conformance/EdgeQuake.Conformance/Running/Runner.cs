@@ -19,6 +19,8 @@ public static class Runner
         var run = await JudgeAsync(client, bound, options, heard, cancellation);
         if (options.Baseline is { } baseline)
             run = run with { Baseline = baseline.Apply(run, options.Selection.Partial) };
+        if (client.Stderr.TrimEnd() is { Length: > 0 } said)
+            run = run with { Stderr = said };
         await heard.WriteAsync(new RunnerMessage.RunFinished(facts.Name, run), CancellationToken.None);
         return run;
     }
