@@ -58,6 +58,9 @@ public sealed record FakeServerOptions
     /// <summary>Plain serve only: the scenario for requests that no <c>match</c> takes; null = the first of the route's protocol.</summary>
     public string? DefaultScenario { get; init; }
 
+    /// <summary>Plain serve only: plays scenarios by weight and limits requests; null = it does not.</summary>
+    public LoadMix? Mix { get; init; }
+
     /// <summary>Where the platform cannot tell whether the peer has all bytes: the pause before an RST, noted in the journal.</summary>
     public TimeSpan SettleDelay { get; init; } = TimeSpan.FromMilliseconds(50);
 

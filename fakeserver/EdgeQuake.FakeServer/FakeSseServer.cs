@@ -120,7 +120,14 @@ public sealed class FakeSseServer : IAsyncDisposable
     {
         options ??= FakeServerOptions.Default;
         var shelf = new ScenarioShelf(scenarios, options);
-        return Task.FromResult(Start(new Stage(options, new ServeTable(shelf, options, render), shelf)));
+        var table = new ServeTable(shelf, options, render);
+        if (options.Mix is { } mix)
+        {
+            MixedServe.Check(mix, shelf.Current);
+            return Task.FromResult(Start(new Stage(options, new MixedServe(mix, shelf, table, options, render), shelf)));
+        }
+
+        return Task.FromResult(Start(new Stage(options, table, shelf)));
     }
 
     private static FakeSseServer Start(Stage stage)

@@ -61,7 +61,7 @@ public sealed partial class WordsTests
                       where file.EndsWith(".md", StringComparison.Ordinal)
                       from block in YamlBlock().Matches(Repository.Text(file)).Select((m, i) => (Text: m.Groups["yaml"].Value, Number: i + 1))
                       where block.Text.Contains("scenario:", StringComparison.Ordinal)
-                      select ScenarioFile.Parse(block.Text, $"{file}, block {block.Number}")).ToList();
+                      select ScenarioFile.Parse(block.Text, $"{file}, block {block.Number}", Path.Combine(Repository.Root, Path.GetDirectoryName(file)!))).ToList();
         blocks.Should().NotBeEmpty();
         blocks.SelectMany(b => b.Problems).Should().BeEmpty();
         blocks.SelectMany(b => b.Scenarios).SelectMany(Verification.Check).Should().BeEmpty();

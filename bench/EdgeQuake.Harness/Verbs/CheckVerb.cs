@@ -1,5 +1,7 @@
 using System.CommandLine;
 
+using EdgeQuake.FakeServer;
+
 namespace EdgeQuake.Harness;
 
 /// <summary><c>check FILE…</c>: loads and verifies scenario and case files; every problem on a line of its own.</summary>
@@ -15,6 +17,11 @@ internal static class CheckVerb
 
     private static ExitCode Check(Session session, string file)
     {
+        if (File.Exists(file) && MixFile.Is(file))
+        {
+            return Mix(session, file);
+        }
+
         var (scenarios, problems) = FileCheck.Read(file);
         foreach (var problem in problems)
         {
@@ -28,6 +35,24 @@ internal static class CheckVerb
 
         var cases = scenarios.Count(s => s.Case is not null);
         session.Out.WriteLine($"{file}: {Counted.Of(scenarios.Count, "scenario")}, {Counted.Of(cases, "case")}, {Counted.Of(scenarios.Sum(s => s.Cells.Count), "cell")}: well");
+        return ExitCode.Ok;
+    }
+
+    /// <summary>A mix alone can only use what comes with the command; <c>serve</c> checks it again with the files beside it.</summary>
+    private static ExitCode Mix(Session session, string file)
+    {
+        var (mix, problems) = MixFile.Read(file, Catalogue.BuiltIn.Select(s => s.Id));
+        foreach (var problem in problems)
+        {
+            session.Error.WriteLine($"error: {problem}");
+        }
+
+        if (mix is null)
+        {
+            return ExitCode.Usage;
+        }
+
+        session.Out.WriteLine($"{file}: a load mix of {Counted.Of(mix.Uses.Count, "scenario")}{(mix.Limit is null ? "" : " with a limit")}: well");
         return ExitCode.Ok;
     }
 }

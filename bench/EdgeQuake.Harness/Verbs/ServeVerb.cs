@@ -9,7 +9,7 @@ internal static class ServeVerb
 {
     public static Verb Create(Session session)
     {
-        var what = new Argument<string[]>("scenario") { Description = "Scenario or case ids, or .yaml files. Default: all built-in scenarios.", Arity = ArgumentArity.ZeroOrMore };
+        var what = new Argument<string[]>("scenario") { Description = "Scenario or case ids, or .yaml files; one of them may be a load mix. Default: all built-in scenarios.", Arity = ArgumentArity.ZeroOrMore };
         var port = Values.Whole("--port", "Port on the loopback address; 0 = any free one.", 0, 65535, normal: 8080);
         var lane = Values.OneOf<LaneKind>("--lane", "Who plays", LaneKind.Socket);
         var cell = new Option<string?>("--cell") { Description = "A point of the matrix, for one scenario: write=byte,eol=cr.", HelpName = "cell" };
@@ -18,8 +18,9 @@ internal static class ServeVerb
         var verb = new Verb("serve", "Plays scenarios to any client, on loopback.") { what, port, lane, cell, seed, admin };
         verb.SetAction(async (parsed, stop) =>
         {
-            var scenarios = Catalogue.Pick(parsed.GetValue(what) ?? []);
-            Playable(scenarios, parsed.GetValue(lane) ?? LaneKind.Socket, named: parsed.GetValue(what) is { Length: > 0 });
+            var (words, mix) = Mixes.Apart(parsed.GetValue(what) ?? []);
+            var scenarios = mix is not null && words.Length == 0 ? Catalogue.BuiltIn : Catalogue.Pick(words);
+            Playable(scenarios, parsed.GetValue(lane) ?? LaneKind.Socket, named: words.Length > 0);
             var options = new FakeServerOptions
             {
                 Port = parsed.GetValue(port)!.Value,
@@ -27,6 +28,7 @@ internal static class ServeVerb
                 Admin = parsed.GetValue(admin) ?? AdminAccess.Loopback,
                 Verify = Verification.Check,
                 Cell = scenarios.Count == 1 ? CellWord.Of(scenarios[0], parsed.GetValue(cell)) : OneOnly(parsed.GetValue(cell)),
+                Mix = mix is null ? null : Mixes.Read(mix, scenarios.Where(s => s.Lanes.Contains(LaneKind.Socket))),
                 DefaultScenario = scenarios.Count == 1 ? scenarios[0].Id : null,
             };
             return (int)await RunAsync(session, scenarios, options, stop);

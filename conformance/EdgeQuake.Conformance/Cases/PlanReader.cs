@@ -35,12 +35,13 @@ internal sealed class PlanReader(Scenario scenario, Cell cell, ReadingMode mode)
         if (head.Status >= 400)
             return cancel?.At == CancelMoment.Backoff ? Outcome.Cancelled : Outcome.Failed;
         var body = plan.Ops.SkipWhile(o => o is not PlanOp.Respond).Skip(1).ToList();
+        using var decoder = ContentDecoder.For(head);
         if (attempt.Body is not null && WholeAnswer.Applies(head))
-            return WholeAnswer.Read(body, _sink);
-        return WholeAnswer.IsStream(head) ? Stream(head, body) : Outcome.Failed;
+            return WholeAnswer.Read(body, decoder, _sink);
+        return WholeAnswer.IsStream(head) ? Stream(head, body, decoder) : Outcome.Failed;
     }
 
-    private Outcome Stream(PlanOp.Respond head, List<PlanOp> body)
+    private Outcome Stream(PlanOp.Respond head, List<PlanOp> body, ContentDecoder? decoder)
     {
         var quiet = new Quiet(scenario.Client, mode);
         var sent = 0L;
@@ -52,12 +53,13 @@ internal sealed class PlanReader(Scenario scenario, Cell cell, ReadingMode mode)
             {
                 case PlanOp.Write write:
                     sent += write.Body.Length;
-                    _reader.Read(write.Body.Span, ref _sink);
+                    if (!Take(write.Body, decoder))
+                        return _sink.Conclude(TransportEnd.Broken);
                     break;
                 case PlanOp.Stall { For: null }:
                     return scenario.Client.Cancel is not null ? Outcome.Cancelled : _sink.Conclude(TransportEnd.Timeout);
                 case PlanOp.End end:
-                    return _sink.Conclude(Clean(end.Kind, head, sent) ? TransportEnd.CleanEof : TransportEnd.Broken);
+                    return _sink.Conclude(Clean(end.Kind, head, sent) && decoder?.End() != false ? TransportEnd.CleanEof : TransportEnd.Broken);
             }
 
             if (_sink.Stopped is { } stopped)
@@ -65,6 +67,15 @@ internal sealed class PlanReader(Scenario scenario, Cell cell, ReadingMode mode)
         }
 
         return _sink.Conclude(TransportEnd.Broken);
+    }
+
+    /// <summary>False when the content coding cannot be read on; what came before was reported.</summary>
+    private bool Take(ReadOnlyMemory<byte> body, ContentDecoder? decoder)
+    {
+        using var plain = new MemoryStream();
+        var readable = decoder?.Take(body, plain) ?? true;
+        _reader.Read(decoder is null ? body.Span : plain.ToArray(), ref _sink);
+        return readable;
     }
 
     private Outcome? Timed(IEnumerable<PlanOp> before)
@@ -76,9 +87,9 @@ internal sealed class PlanReader(Scenario scenario, Cell cell, ReadingMode mode)
     /// <summary>RFC 9112, 6.3 and 8: what ends a body of each framing, and what only breaks it off.</summary>
     private static bool Clean(EndKind kind, PlanOp.Respond head, long sent) => (kind, head.Framing) switch
     {
-        (EndKind.Close or EndKind.Fin, BodyFraming.Close) => true,
-        (EndKind.Close or EndKind.Fin, BodyFraming.Length) => head.Length is null || head.Length <= sent,
-        (EndKind.Close, BodyFraming.Chunked) => true,
+        (EndKind.Close or EndKind.BadGzip or EndKind.Fin, BodyFraming.Close) => true,
+        (EndKind.Close or EndKind.BadGzip or EndKind.Fin, BodyFraming.Length) => head.Length is null || head.Length <= sent,
+        (EndKind.Close or EndKind.BadGzip, BodyFraming.Chunked) => true,
         _ => false,
     };
 }

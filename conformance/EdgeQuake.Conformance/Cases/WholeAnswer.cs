@@ -11,13 +11,15 @@ internal static class WholeAnswer
     internal static bool Applies(PlanOp.Respond head) => Type(head)?.EndsWith("json", StringComparison.Ordinal) == true;
 
     /// <summary>Complete when the document has a text; an error object, or no JSON at all, is a failure.</summary>
-    internal static Outcome Read(IReadOnlyList<PlanOp> body, FrameSink sink)
+    internal static Outcome Read(IReadOnlyList<PlanOp> body, ContentDecoder? decoder, FrameSink sink)
     {
         if (body.OfType<PlanOp.End>().FirstOrDefault() is not { Kind: EndKind.Close })
             return Outcome.Failed;
+        if (Bytes(body, decoder) is not { } bytes)
+            return Outcome.Failed;
         try
         {
-            using var json = JsonDocument.Parse(body.OfType<PlanOp.Write>().SelectMany(w => w.Body.ToArray()).ToArray());
+            using var json = JsonDocument.Parse(bytes);
             if (Text(json.RootElement) is not { } text)
                 return Outcome.Failed;
             sink.Whole(text);
@@ -27,6 +29,21 @@ internal static class WholeAnswer
         {
             return Outcome.Failed;
         }
+    }
+
+    /// <summary>The whole body, decoded; null when its coding is broken.</summary>
+    private static byte[]? Bytes(IReadOnlyList<PlanOp> body, ContentDecoder? decoder)
+    {
+        using var plain = new MemoryStream();
+        foreach (var write in body.OfType<PlanOp.Write>())
+        {
+            if (decoder is null)
+                plain.Write(write.Body.Span);
+            else if (!decoder.Take(write.Body, plain))
+                return null;
+        }
+
+        return decoder?.End() == false ? null : plain.ToArray();
     }
 
     private static string? Text(JsonElement root)

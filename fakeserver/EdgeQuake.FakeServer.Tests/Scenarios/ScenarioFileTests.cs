@@ -96,7 +96,15 @@ public sealed class ScenarioFileTests
             ["context"] = "[]",
             ["usage"] = "{ total_tokens: 1 }",
             ["tool-call"] = "{ index: 0 }",
+            ["file"] = "x.bin",
+            ["bandwidth"] = "20KiB/s",
+            ["trickle"] = "1B/50ms",
+            ["length"] = "500",
+            ["encoding"] = "br",
+            ["bad-gzip"] = "",
         };
+        using var folder = new TempFolder();
+        File.WriteAllText(folder.File("x.bin"), "x");
         foreach (var verb in KeyTable.Of("step").Select(k => k.Name))
         {
             var protocol = verb switch
@@ -104,9 +112,10 @@ public sealed class ScenarioFileTests
                 "usage" or "tool-call" or "finish" or "refusal" => "openai-chat",
                 "conversation" or "title" => "edgequake\n  shape: chat",
                 "metadata" or "nodes" or "edges" => "edgequake\n  shape: graph",
+                "bad-gzip" => "edgequake\n  encoding: gzip",
                 _ => "edgequake\n  shape: v2",
             };
-            var set = ScenarioFile.Parse($"- scenario: x\n  protocol: {protocol}\n  steps: [ {{ {verb}: {values.GetValueOrDefault(verb, "a")} }} ]", "x.yaml");
+            var set = ScenarioFile.Parse($"- scenario: x\n  protocol: {protocol}\n  steps: [ {{ {verb}: {values.GetValueOrDefault(verb, "a")} }} ]", "x.yaml", folder.Path);
             set.Problems.Should().BeEmpty(verb);
             set.Scenarios[0].Exchanges[0].Attempts[0].Steps.Should().ContainSingle(verb);
         }

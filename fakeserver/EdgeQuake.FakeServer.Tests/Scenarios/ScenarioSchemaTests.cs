@@ -26,7 +26,7 @@ public sealed class ScenarioSchemaTests
     public void Every_key_stands_in_it_with_its_sentence()
     {
         using var schema = JsonDocument.Parse(ScenarioSchema.Text());
-        var defs = schema.RootElement.GetProperty("$defs");
+        var defs = schema.RootElement.GetProperty("definitions");
         foreach (var key in KeyTable.All)
         {
             defs.GetProperty(key.Owner).GetProperty("properties").GetProperty(key.Name).GetProperty("description").GetString().Should().Be(key.About, $"{key.Owner}.{key.Name}");
@@ -37,7 +37,7 @@ public sealed class ScenarioSchemaTests
     public void Every_reference_leads_somewhere()
     {
         using var schema = JsonDocument.Parse(ScenarioSchema.Text());
-        var defs = schema.RootElement.GetProperty("$defs").EnumerateObject().Select(p => "#/$defs/" + p.Name).ToArray();
+        var defs = schema.RootElement.GetProperty("definitions").EnumerateObject().Select(p => "#/definitions/" + p.Name).ToArray();
         var references = References(schema.RootElement).Distinct().ToArray();
         references.Should().HaveCountGreaterThan(10).And.BeSubsetOf(defs);
     }
@@ -49,7 +49,7 @@ public sealed class ScenarioSchemaTests
     public void A_closed_list_of_words_is_an_enum(string owner, string key, string words)
     {
         using var schema = JsonDocument.Parse(ScenarioSchema.Text());
-        var values = schema.RootElement.GetProperty("$defs").GetProperty(owner).GetProperty("properties").GetProperty(key).GetProperty("enum");
+        var values = schema.RootElement.GetProperty("definitions").GetProperty(owner).GetProperty("properties").GetProperty(key).GetProperty("enum");
         values.EnumerateArray().Select(v => v.GetString()).Should().Equal(words.Split(','));
     }
 

@@ -8,18 +8,18 @@ namespace EdgeQuake.FakeServer.Tests;
 internal static class Yaml
 {
     /// <summary>One scenario that loads; <paramref name="keys"/> are its keys, one a line.</summary>
-    public static Scenario Load(string keys)
+    public static Scenario Load(string keys, string? folder = null)
     {
-        var set = Parse(keys);
+        var set = Parse(keys, folder);
         set.Problems.Should().BeEmpty();
         return set.Scenarios[0];
     }
 
-    public static ScenarioSet Parse(string keys) => ScenarioFile.Parse("- scenario: x\n  " + keys.ReplaceLineEndings("\n").Replace("\n", "\n  ", StringComparison.Ordinal) + "\n", "x.yaml");
+    public static ScenarioSet Parse(string keys, string? folder = null) => ScenarioFile.Parse("- scenario: x\n  " + keys.ReplaceLineEndings("\n").Replace("\n", "\n  ", StringComparison.Ordinal) + "\n", "x.yaml", folder);
 
-    public static Problem OnlyProblem(string keys)
+    public static Problem OnlyProblem(string keys, string? folder = null)
     {
-        var set = Parse(keys);
+        var set = Parse(keys, folder);
         set.Scenarios.Should().BeEmpty("nothing half-loads");
         return set.Problems.Should().ContainSingle(string.Join(" | ", set.Problems)).Subject;
     }

@@ -7,13 +7,16 @@ internal sealed class Connection : IDisposable
 {
     private readonly Stage stage;
     private readonly Wire wire;
+    private readonly string otherOrigin;
     private readonly Waiter waiter;
     private readonly Waiter hangGuard = new(Pacer.For(Clock.Real));
     private readonly Inbox inbox;
     private readonly CancellationTokenSource gone = new();
 
-    public Connection(Stage stage, Wire wire)
+    /// <param name="otherOrigin">The server's address that this connection was not made to; empty where it has one only.</param>
+    public Connection(Stage stage, Wire wire, string otherOrigin = "")
     {
+        this.otherOrigin = otherOrigin;
         this.stage = stage;
         this.wire = wire;
         Number = stage.NextConnection();
@@ -183,7 +186,7 @@ internal sealed class Connection : IDisposable
     private static Decision Malformed(RequestRead.Bad bad) =>
         new("", -1, 0, false, Answers.Text(bad.Status, $"{bad.Status}: {bad.Why}", close: true), [$"note malformed request: {bad.Why}"], null);
 
-    private Arrival Arrives(TimeSpan at) => new(Number, at, wire.Peer.ToString());
+    private Arrival Arrives(TimeSpan at) => new(Number, at, wire.Peer.ToString(), otherOrigin, stage.Log.Playing + 1);
 
     private void Leave()
     {

@@ -27,7 +27,7 @@ internal sealed class Ending(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
             case EndKind.BadChunk:
                 wire.TrySend("zz\r\n"u8);
                 break;
-            case EndKind.Close:
+            case EndKind.Close or EndKind.BadGzip:
                 var terminator = Http11.Terminator(framing);
                 if (terminator.Length > 0 && wire.TrySend(terminator) < 0)
                 {
@@ -38,7 +38,7 @@ internal sealed class Ending(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
         }
 
         Enter(word, word, null, null);
-        return kind == EndKind.Close && reusable ? After.Next : Fin();
+        return kind is EndKind.Close or EndKind.BadGzip && reusable ? After.Next : Fin();
     }
 
     public async ValueTask<After> OpenAsync(OpenFault fault)

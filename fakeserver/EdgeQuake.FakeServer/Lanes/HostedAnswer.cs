@@ -18,7 +18,7 @@ internal sealed class HostedAnswer(Stage stage, HttpContext context) : IDisposab
             return;
         }
 
-        var decision = Honest(stage.Script.Decide(facts, new Arrival(0, stage.Clock.Now, context.Connection.RemoteIpAddress?.ToString() ?? "in-process")));
+        var decision = Honest(stage.Script.Decide(facts, new Arrival(0, stage.Clock.Now, context.Connection.RemoteIpAddress?.ToString() ?? "in-process", Other(context.Request.Host.Host), stage.Log.Playing + 1)));
         var draft = stage.Log.Begin(Entry(decision, facts, stage.Log.NextRequest()), decision.Plan);
         try
         {
@@ -60,6 +60,9 @@ internal sealed class HostedAnswer(Stage stage, HttpContext context) : IDisposab
         }
     }
 
+    /// <summary>A host in memory answers to any name: the other origin is a name of its own.</summary>
+    private static string Other(string host) => host == "other.fake" ? "http://testhost.fake" : "http://other.fake";
+
     private async Task PlayAsync(Plan plan, JournalDraft draft, string? test)
     {
         using var aborted = context.RequestAborted.Register(static me => ((HostedAnswer)me!).waiter.Stop(), this);
@@ -73,7 +76,8 @@ internal sealed class HostedAnswer(Stage stage, HttpContext context) : IDisposab
             }
         }
 
-        draft.Ended(new JournalEnd("close", "close", null, stage.Clock.Now), null);
+        var end = Words.Of(plan.Ops.OfType<PlanOp.End>().LastOrDefault()?.Kind ?? EndKind.Close);
+        draft.Ended(new JournalEnd(end, end, null, stage.Clock.Now), null);
     }
 
     private async ValueTask<bool> StepAsync(PlanOp op, JournalDraft draft, string? test)

@@ -99,8 +99,27 @@ internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
     {
         var bytes = Http11.Head(head);
         draft.HeadSent(stage.Clock.Now);
-        var sent = wire.TrySend(bytes);
-        return sent == bytes.Length || (sent >= 0 && await wire.SendRestAsync(bytes.AsMemory(sent), gone));
+        if (head.Trickle is not { } slow)
+        {
+            return await SendAsync(bytes);
+        }
+
+        for (var at = 0; at < bytes.Length; at += slow.Bytes)
+        {
+            line += at > 0 ? slow.Per : TimeSpan.Zero;
+            if (!await DueAsync() || !await SendAsync(bytes.AsMemory(at, Math.Min(slow.Bytes, bytes.Length - at))))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        var sent = wire.TrySend(bytes.Span);
+        return sent == bytes.Length || (sent >= 0 && await wire.SendRestAsync(bytes[sent..], gone));
     }
 
     private ValueTask<bool> WriteAsync(PlanOp.Write write, JournalDraft draft)

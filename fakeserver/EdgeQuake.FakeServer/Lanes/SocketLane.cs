@@ -8,12 +8,20 @@ internal sealed class SocketLane : Lane
 {
     private readonly Stage stage;
     private readonly Socket listener;
+    private readonly Socket? second;
 
     private SocketLane(Stage stage, Socket listener, IPEndPoint local)
     {
         this.stage = stage;
         this.listener = listener;
         BaseAddress = new UriBuilder("http", Reachable(local.Address).ToString(), local.Port).Uri;
+        if (stage.Script.TwoOrigins)
+        {
+            // Another port is another origin (RFC 6454, 5); any free one.
+            second = new Socket(local.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            second.Bind(new IPEndPoint(local.Address, 0));
+            second.Listen(1024);
+        }
     }
 
     public override Uri BaseAddress { get; }
@@ -30,8 +38,13 @@ internal sealed class SocketLane : Lane
             if (!stage.Script.Refuses)
             {
                 bound.Listen(1024);
-                stage.Refuse = bound.Dispose;
-                _ = Task.Run(lane.AcceptAsync);
+                stage.Refuse = lane.Dispose;
+                var other = lane.second is null ? "" : Origin(lane.second);
+                _ = Task.Run(() => lane.AcceptAsync(bound, other));
+                if (lane.second is { } second)
+                {
+                    _ = Task.Run(() => lane.AcceptAsync(second, Origin(bound)));
+                }
             }
 
             return lane;
@@ -52,12 +65,19 @@ internal sealed class SocketLane : Lane
 
     public override HttpMessageHandler CreateHandler() => new SocketsHttpHandler { UseProxy = false, UseCookies = false };
 
-    public override void Dispose() => listener.Dispose();
+    public override void Dispose()
+    {
+        listener.Dispose();
+        second?.Dispose();
+    }
+
+    private static string Origin(Socket socket) =>
+        new UriBuilder("http", Reachable(((IPEndPoint)socket.LocalEndPoint!).Address).ToString(), ((IPEndPoint)socket.LocalEndPoint!).Port).Uri.GetLeftPart(UriPartial.Authority);
 
     private static IPAddress Reachable(IPAddress address) =>
         address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address;
 
-    private async Task AcceptAsync()
+    private async Task AcceptAsync(Socket from, string other)
     {
         var pause = new Waiter(Pacer.For(Clock.Real));
         while (true)
@@ -65,7 +85,7 @@ internal sealed class SocketLane : Lane
             Socket socket;
             try
             {
-                socket = await listener.AcceptAsync();
+                socket = await from.AcceptAsync();
             }
             catch (Exception e) when (e is SocketException { SocketErrorCode: SocketError.OperationAborted } or ObjectDisposedException)
             {
@@ -78,7 +98,7 @@ internal sealed class SocketLane : Lane
                 continue;
             }
 
-            stage.Start(new Connection(stage, new SocketWire(socket)));
+            stage.Start(new Connection(stage, new SocketWire(socket), other));
         }
     }
 }

@@ -13,7 +13,8 @@ public abstract record PlanOp
 
     /// <summary>The response head. It is sent at once, before the first body byte (time to first byte is not time to first token).</summary>
     /// <param name="Length">Content-Length to announce with <see cref="BodyFraming.Length"/>; true or a lie.</param>
-    public sealed record Respond(int Status, IReadOnlyList<HttpField> Headers, BodyFraming Framing, long? Length) : PlanOp;
+    /// <param name="Trickle">The head itself comes slowly; null = in one send.</param>
+    public sealed record Respond(int Status, IReadOnlyList<HttpField> Headers, BodyFraming Framing, long? Length, Speed? Trickle = null) : PlanOp;
 
     /// <summary>Body bytes that leave in one send of their own, never merged with a neighbour.</summary>
     /// <param name="Declared">Chunked only: the size in the chunk header when it promises more than <paramref name="Body"/> (a half chunk before fin or reset).</param>
@@ -50,6 +51,9 @@ public enum EndKind
 
     /// <summary>A chunk header that is no number, then the end of the stream.</summary>
     BadChunk,
+
+    /// <summary>A gzip block that no decoder can read, then <see cref="Close"/>: HTTP is right, the content coding is not.</summary>
+    BadGzip,
 }
 
 /// <summary>What a plan may depend on beside its scenario.</summary>
@@ -57,4 +61,7 @@ public enum EndKind
 /// <param name="Stream">Number of the stream within a run or a load, 0-based: a part of every draw's hash.</param>
 /// <param name="Request">Null when rendered without one (show, check, verify): templates of the request are then empty.</param>
 /// <param name="UtcNow">For HTTP dates in headers; they are computed when the answer is sent.</param>
-public sealed record PlanInput(Cell Cell, int Exchange, int Attempt, int Stream, ulong Seed, RequestFacts? Request, DateTimeOffset UtcNow = default);
+/// <param name="OtherOrigin">The run's second address, for redirects across origins; empty where there is none.</param>
+/// <param name="Open">Answers in progress, this one among them: what a pace under load goes by.</param>
+public sealed record PlanInput(
+    Cell Cell, int Exchange, int Attempt, int Stream, ulong Seed, RequestFacts? Request, DateTimeOffset UtcNow = default, string OtherOrigin = "", int Open = 1);

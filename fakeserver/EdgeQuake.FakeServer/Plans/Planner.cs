@@ -79,6 +79,11 @@ public static class Planner
         r.Pause(attempt.HeadAfter, "head-after", 0);
         var head = r.Ops.Count;
         var end = Body(attempt, r);
+        if (end == EndKind.Close)
+        {
+            r.EndCoding();
+        }
+
         r.Flush();
         r.Ops.Insert(head, Respond(attempt, r, end));
         r.Ops.Add(new PlanOp.End(end));
@@ -106,17 +111,22 @@ public static class Planner
             Default(headers, "cache-control", "no-cache");
         }
 
+        if (attempt.Encoding is { } coding)
+        {
+            Default(headers, "content-encoding", Words.Of(coding));
+        }
+
         if (framing == BodyFraming.Close)
         {
             Default(headers, "connection", "close");
         }
 
-        return new PlanOp.Respond(attempt.Status, headers, framing, framing == BodyFraming.Length ? attempt.Length ?? Announced(r, end) : null);
+        return new PlanOp.Respond(attempt.Status, headers, framing, framing == BodyFraming.Length ? attempt.Length ?? Announced(r, end) : null, attempt.HeadTrickle);
     }
 
     /// <summary>A body that is cut, or stalls for ever, must promise more than it sends: with its true length the client would have all of it.</summary>
     private static long Announced(Rendering r, EndKind end) =>
-        end != EndKind.Close || r.Ops.Exists(o => o is PlanOp.Stall { For: null }) ? r.Sent + Math.Max(1, r.Withheld) : r.Sent;
+        end is not (EndKind.Close or EndKind.BadGzip) || r.Ops.Exists(o => o is PlanOp.Stall { For: null }) ? r.Sent + Math.Max(1, r.Withheld) : r.Sent;
 
     private static void Default(List<HttpField> headers, string name, string value)
     {

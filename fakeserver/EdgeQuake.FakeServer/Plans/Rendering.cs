@@ -7,6 +7,8 @@ internal sealed class Rendering
     private readonly List<int> frameEnds = [];
     private readonly List<int> tokenEnds = [];
     private readonly Dictionary<string, int> drawn = [];
+    private readonly HashSet<UnderLoad> loads = [];
+    private readonly Compressor? coding;
     private int offset;
     private int? declared;
 
@@ -18,6 +20,7 @@ internal sealed class Rendering
         Write = input.Cell.Write ?? attempt.Write ?? new WriteMode(WriteKind.Event);
         Eol = input.Cell.Eol ?? attempt.Eol ?? Eol.Lf;
         Pace = attempt.Pace;
+        coding = attempt.Encoding is { } named ? new Compressor(named) : null;
     }
 
     public PlanInput Input { get; }
@@ -39,6 +42,8 @@ internal sealed class Rendering
     public Eol Eol { get; set; }
 
     public Pace? Pace { get; set; }
+
+    public Link Link { get; } = new();
 
     /// <summary>The innermost <c>${i}</c>, 0-based.</summary>
     public int Index { get; set; }
@@ -76,11 +81,10 @@ internal sealed class Rendering
     {
         if (token && Pace is { } pace)
         {
-            Pause(Tokens == 0 ? pace.Ttft : pace.Itl, Tokens == 0 ? "ttft" : "itl", Math.Max(0, Tokens - 1));
+            Pause(Tokens == 0 ? pace.Ttft : pace.Itl, Tokens == 0 ? "ttft" : "itl", Math.Max(0, Tokens - 1), Slowed(pace));
         }
 
-        gathered.AddRange(bytes);
-        frameEnds.Add(gathered.Count);
+        AddCoded(Coded(bytes));
         if (token)
         {
             tokenEnds.Add(gathered.Count);
@@ -88,19 +92,37 @@ internal sealed class Rendering
         }
     }
 
+    /// <summary>Bytes of the body as they are on the wire, whatever its coding.</summary>
+    public void AddCoded(byte[] bytes)
+    {
+        gathered.AddRange(bytes);
+        frameEnds.Add(gathered.Count);
+    }
+
+    /// <summary>The clean end of the body: of a coded one, the end of its coding.</summary>
+    public void EndCoding()
+    {
+        // The end of a coding has no frame to belong to: a write of its own, unless all is gathered.
+        if (coding is not null && !Ops.Exists(o => o is PlanOp.Stall { For: null }))
+        {
+            AddCoded(coding.End());
+        }
+    }
+
     /// <summary>A part that stands directly before the end of the connection: its chunk header promises the whole frame.</summary>
     public void AddHalf(byte[] part, int whole)
     {
         Flush();
-        gathered.AddRange(part);
-        frameEnds.Add(gathered.Count);
-        (declared, Withheld) = (whole, whole - part.Length);
+        var withheld = whole - part.Length;
+        AddCoded(Coded(part));
+        (declared, Withheld) = (gathered.Count + withheld, withheld);
         Flush();
         declared = null;
     }
 
     /// <param name="n">0-based: the how manieth draw of this name; null = counted here.</param>
-    public void Pause(Distribution of, string name, int? n = null)
+    /// <param name="times">What the draw is multiplied by; the journal has the draw itself.</param>
+    public void Pause(Distribution of, string name, int? n = null, double times = 1)
     {
         Flush();
         var index = n ?? drawn.GetValueOrDefault(name);
@@ -111,10 +133,15 @@ internal sealed class Rendering
             Draws.Add($"{name}#{index + 1}={time.TotalMilliseconds:0.###}ms");
         }
 
-        if (time > TimeSpan.Zero)
-        {
-            Ops.Add(new PlanOp.Wait(time));
-        }
+        Wait(Link.Pause(time * times));
+    }
+
+    /// <summary>A gate or a silence.</summary>
+    public void Hold(PlanOp op)
+    {
+        Flush();
+        Ops.Add(op);
+        Link.Restart();
     }
 
     /// <summary>Cuts what was gathered into writes.</summary>
@@ -132,22 +159,55 @@ internal sealed class Rendering
             if (from > 0 && Write.Kind is WriteKind.Utf8Split or WriteKind.CrlfSplit or WriteKind.At)
             {
                 // Two sends within microseconds are often read as one: here the cut is the point, so the reader gets time to see it.
-                Ops.Add(new PlanOp.Wait(TimeSpan.FromMilliseconds(1)));
+                Wait(Link.Pause(TimeSpan.FromMilliseconds(1)));
             }
 
-            var before = told;
-            while (told < tokenEnds.Count && tokenEnds[told] <= to)
+            for (; from < to; from = Math.Min(to, from + (Link.Speed?.Bytes ?? to)))
             {
-                told++;
-            }
+                var end = Math.Min(to, from + (Link.Speed?.Bytes ?? to));
+                var before = told;
+                while (told < tokenEnds.Count && tokenEnds[told] <= end)
+                {
+                    told++;
+                }
 
-            Ops.Add(new PlanOp.Write(bytes.AsMemory(from, to - from), declared, told - before));
-            from = to;
+                Wait(Link.Send(end - from));
+                // Of a half chunk that a slow link slices, the last slice makes the promise that is not kept.
+                Ops.Add(new PlanOp.Write(bytes.AsMemory(from, end - from), end == bytes.Length ? declared - from : null, told - before));
+            }
         }
 
         offset += bytes.Length;
         gathered.Clear();
         frameEnds.Clear();
         tokenEnds.Clear();
+    }
+
+    /// <summary>The load is what it is when the answer begins: a plan is rendered once.</summary>
+    private double Slowed(Pace pace)
+    {
+        if (pace.Load is not { } load)
+        {
+            return 1;
+        }
+
+        Varies = true;
+        var times = load.Times(Input.Open);
+        if (loads.Add(load))
+        {
+            Draws.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"under-load={times:0.###}x ({Input.Open} open)"));
+        }
+
+        return times;
+    }
+
+    private byte[] Coded(byte[] bytes) => coding?.Frame(bytes) ?? bytes;
+
+    private void Wait(TimeSpan time)
+    {
+        if (time > TimeSpan.Zero)
+        {
+            Ops.Add(new PlanOp.Wait(time));
+        }
     }
 }

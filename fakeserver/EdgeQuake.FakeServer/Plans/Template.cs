@@ -7,10 +7,13 @@ namespace EdgeQuake.FakeServer;
 /// <summary>The few names between <c>${</c> and <c>}</c>: no scripting language. An unknown one is refused at load.</summary>
 internal static partial class Template
 {
-    private static readonly string[] Fixed = ["i", "attempt", "last_event_id", "uuid", "base", "query.query", "token:TEXT", "http-date+3s"];
+    private static readonly string[] Fixed = ["i", "attempt", "last_event_id", "uuid", "base", "other-origin", "query.query", "token:TEXT", "http-date+3s"];
+
+    /// <summary>The name that asks for a second listener.</summary>
+    public const string OtherOrigin = "other-origin";
 
     /// <summary>The names, as one phrase for a refusal.</summary>
-    public const string Expected = "i, attempt, last_event_id, query.NAME, uuid, base, token:TEXT or http-date+3s";
+    public const string Expected = "i, attempt, last_event_id, query.NAME, uuid, base, other-origin, token:TEXT or http-date+3s";
 
     /// <summary>The first name in <paramref name="text"/> that is none of ours, or null.</summary>
     public static string? Unknown(string text) => Names().Matches(text).Select(m => m.Groups["n"].Value).FirstOrDefault(n => !Known(n));
@@ -25,7 +28,7 @@ internal static partial class Template
     public static string ExpandJson(string json, Rendering r) => Present(json) ? Names().Replace(json, m => JsonText.Quote(Value(m.Groups["n"].Value, r))[1..^1]) : json;
 
     private static bool Known(string name) =>
-        name is "i" or "attempt" or "last_event_id" or "uuid" or "base" || name.StartsWith("query.", StringComparison.Ordinal)
+        name is "i" or "attempt" or "last_event_id" or "uuid" or "base" or OtherOrigin || name.StartsWith("query.", StringComparison.Ordinal)
         || name.StartsWith("token:", StringComparison.Ordinal) || HttpDate().IsMatch(name);
 
     private static string Value(string name, Rendering r)
@@ -38,6 +41,7 @@ internal static partial class Template
             "attempt" => r.Input.Attempt.ToString(CultureInfo.InvariantCulture),
             "last_event_id" => request?.Header("last-event-id") ?? "",
             "base" => request?.Header("host") is { } host ? "http://" + host : "",
+            OtherOrigin => r.Input.OtherOrigin,
             "uuid" => Uuid(r.Chance),
             _ when name.StartsWith("token:", StringComparison.Ordinal) => r.Encoder.TokenData(name["token:".Length..]),
             _ when name.StartsWith("query.", StringComparison.Ordinal) => request?.Query.GetValueOrDefault(name["query.".Length..]) ?? "",

@@ -11,6 +11,7 @@ internal static class AttemptReader
     public static Attempt Read(Fields f, Fields? around)
     {
         var r = f.Reading;
+        var steps = StepReader.List(r, f.Value("steps"));
         var (body, type) = f.Value("json") is { } json ? (YamlToJson.Text(json), "application/json") : (f.Text("body"), "");
         Check(f);
         return new Attempt(
@@ -24,10 +25,28 @@ internal static class AttemptReader
             WriteOf(f) ?? (around is null ? null : WriteOf(around)),
             f.Word<Eol>("eol") ?? around?.Word<Eol>("eol"),
             f.Word<BodyFraming>("framing") ?? around?.Word<BodyFraming>("framing"),
-            f.Number("length"),
+            f.Number("length") ?? LengthOf(steps),
             ExchangeReader.RequireOf(f),
-            StepReader.List(r, f.Value("steps")),
-            r.PlaceOf(f.Node));
+            steps,
+            r.PlaceOf(f.Node))
+        {
+            HeadTrickle = HeadTrickle(f),
+            Encoding = f.Word<ContentCoding>("encoding") ?? Steps.Flat(steps).OfType<EncodingStep>().FirstOrDefault()?.Coding,
+        };
+    }
+
+    private static int? LengthOf(IReadOnlyList<Step> steps) => Steps.Flat(steps).OfType<LengthStep>().FirstOrDefault()?.Bytes;
+
+    private static Speed? HeadTrickle(Fields f)
+    {
+        var text = f.Text("head-trickle");
+        var speed = Speed.Trickle(text ?? "");
+        if (text is not (null or "off") && speed is null)
+        {
+            f.Reading.Add(f.Value("head-trickle")!, $"'{text}' for head-trickle", "bytes and a gap: 8B/20ms", Words.Nearest(text, ["off"]));
+        }
+
+        return speed;
     }
 
     private static void Check(Fields f)
@@ -41,11 +60,6 @@ internal static class AttemptReader
         if (f.Number("status") is < 100 or > 999)
         {
             f.Reading.Add(f.Value("status")!, $"'{f.Text("status")}' for status", "a status code of three digits");
-        }
-
-        if (f.Has("length") && f.Word<BodyFraming>("framing") is { } framing and not BodyFraming.Length)
-        {
-            f.Reading.Add(f.KeyNode("length")!, $"length with framing {Words.Of(framing)}", "framing: length");
         }
 
         foreach (var key in Answers.Append("headers"))

@@ -26,7 +26,14 @@ public enum Then { RepeatLast, Loop, NoContent, Refuse }
 /// <param name="Length">A Content-Length that lies; null = the true one.</param>
 public sealed record Attempt(
     int Status, IReadOnlyList<HttpField> Headers, Distribution HeadAfter, string? Body, string BodyType, OpenFault? Fault,
-    Pace? Pace, WriteMode? Write, Eol? Eol, BodyFraming? Framing, long? Length, Requirement Require, IReadOnlyList<Step> Steps, Place Where);
+    Pace? Pace, WriteMode? Write, Eol? Eol, BodyFraming? Framing, long? Length, Requirement Require, IReadOnlyList<Step> Steps, Place Where)
+{
+    /// <summary>The head itself comes slowly; null = in one send.</summary>
+    public Speed? HeadTrickle { get; init; }
+
+    /// <summary>The body's content coding, flushed after each frame; null = none.</summary>
+    public ContentCoding? Encoding { get; init; }
+}
 
 /// <summary>Faults of the connection that come instead of a response head.</summary>
 public enum OpenFault { Refuse, Silent, ResetOnAccept, ResetOnRequest, CloseOnRequest, Garbage }

@@ -53,6 +53,11 @@ internal static class ExchangeReader
         }
 
         var r = new Fields(f.Reading, node, "require");
+        if (r.Value("json") is { } value and not YamlMappingNode)
+        {
+            f.Reading.Add(value, $"json is {Reading.KindOf(value)}", "a map: { \"$.stream\": true }");
+        }
+
         var json = (r.Value("json") as YamlMappingNode)?.Children.ToDictionary(p => ((YamlScalarNode)p.Key).Value ?? "", p => YamlToJson.Text(p.Value), StringComparer.Ordinal);
         return new Requirement(r.Pairs("header").ToDictionary(p => p.Key, p => p.Value, StringComparer.OrdinalIgnoreCase), json ?? []);
     }
@@ -65,6 +70,11 @@ internal static class ExchangeReader
         }
 
         var m = new Fields(f.Reading, node, "match");
+        if (m.Text("method") is { } method && !KeyTable.Methods.Contains(method))
+        {
+            m.Reading.Add(m.Value("method")!, $"'{method}' for method", string.Join(", ", KeyTable.Methods), Words.Nearest(method, KeyTable.Methods));
+        }
+
         return new Match(m.Text("method"), m.Text("path"), m.Pairs("query").ToDictionary(p => p.Key, p => p.Value ?? "", StringComparer.Ordinal));
     }
 }

@@ -73,6 +73,11 @@ internal static class ExpectReader
     private static Dictionary<string, IReadOnlyDictionary<string, Expectation>> ByPolicy(Reading r, YamlNode node)
     {
         Dictionary<string, IReadOnlyDictionary<string, Expectation>> policies = [];
+        if (node is not YamlMappingNode)
+        {
+            r.Add(node, $"by-policy is {Reading.KindOf(node)}", "a map: policy word, declared value, then an expectation");
+        }
+
         foreach (var (word, values) in node is YamlMappingNode all ? all.Children.AsEnumerable() : [])
         {
             if (values is YamlMappingNode map)

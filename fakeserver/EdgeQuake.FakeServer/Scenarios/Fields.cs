@@ -65,6 +65,43 @@ internal sealed class Fields
         return null;
     }
 
+    /// <summary>A share, from 0 to 1.</summary>
+    public double? Fraction(string key) => Decimal(key, 0, 1, "a share from 0 to 1: 0.5");
+
+    /// <summary>A number that may have a fraction.</summary>
+    public double? Decimal(string key, double min, double max, string expected)
+    {
+        if (Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n >= min && n <= max)
+        {
+            return n;
+        }
+
+        Reading.Add(Value(key)!, $"'{text}' for {key}", expected);
+        return null;
+    }
+
+    /// <summary>A number of any size, for seeds.</summary>
+    public ulong? Whole(string key)
+    {
+        if (Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n))
+        {
+            return n;
+        }
+
+        Reading.Add(Value(key)!, $"'{text}' for {key}", "a whole number");
+        return null;
+    }
+
     public bool Flag(string key)
     {
         var text = Text(key);

@@ -37,7 +37,7 @@ public static partial class KeyTable
     private static Key[] CaseKeys() =>
     [
         new("scenario", "level", "word", "MUST", "A case: MUST, SHOULD or MAY.", Values: ["MUST", "SHOULD", "MAY"]),
-        new("scenario", "profile", "word", "", "A case: the profile that it belongs to."),
+        new("scenario", "profile", "text", "", "A case: the profile that it belongs to."),
         new("scenario", "spec", "list", "", "A case: the clauses it rests on, url and quote.", Of: "spec"),
         new("scenario", "why", "text", "", "A case: what a user loses."),
         new("scenario", "control", "text", "", "A case: the id of the twin that must pass."),

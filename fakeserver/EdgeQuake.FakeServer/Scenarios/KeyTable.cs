@@ -4,10 +4,16 @@ namespace EdgeQuake.FakeServer;
 public static partial class KeyTable
 {
     /// <summary>All rows, in the order of the docs.</summary>
-    public static IReadOnlyList<Key> All { get; } = [.. Scenario(), .. Attempts(), .. Client(), .. Expected(), .. CaseKeys(), .. Verbs.All.Select(v => v.Row), .. Verbs.All.SelectMany(v => v.Inner)];
+    public static IReadOnlyList<Key> All { get; } = [.. Scenario(), .. Attempts(), .. Client(), .. Expected(), .. CaseKeys(), .. Verbs.All.Select(v => v.Row), .. Verbs.All.SelectMany(v => v.Inner), .. Mixes()];
+
+    /// <summary>The named forms of distributions, in the order of the docs.</summary>
+    public static IReadOnlyList<string> Distributions { get; } = [.. FakeServer.Distributions.All.Select(f => f.Name)];
 
     /// <summary>The keys that may stand in a map of this owner.</summary>
     public static IReadOnlyList<Key> Of(string owner) => [.. All.Where(k => k.Owner == owner)];
+
+    /// <summary>The methods that a match may name (RFC 9110, 9; RFC 5789).</summary>
+    internal static IReadOnlyList<string> Methods => ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
     private static Key[] Scenario() =>
     [
@@ -30,7 +36,7 @@ public static partial class KeyTable
         new("exchange", "require", "map", "none", "What a request must carry; not met: 412, a note in the journal, and the case fails.", Of: "require"),
         new("exchange", "attempts", "list", "", "Attempt n gets entry n; one only? write its keys beside.", Of: "attempt"),
         new("exchange", "then", "word", "repeat-last", "After the last attempt: repeat-last, loop, no-content (204) or refuse.", Values: Words.All<Then>()),
-        new("match", "method", "word", "any", "GET or POST."),
+        new("match", "method", "word", "any", "GET or POST, or another method.", Values: Methods),
         new("match", "path", "text", "any", "The path of the request target."),
         new("match", "query", "map", "any", "Query parameters; * = present."),
         new("require", "header", "map", "", "Header and value; * = present, null = absent."),
@@ -42,6 +48,7 @@ public static partial class KeyTable
         new("attempt", "status", "number", "200", "The status code."),
         new("attempt", "headers", "map", "", "Headers beside content-type and cache-control, which a stream gets by itself."),
         new("attempt", "head-after", "duration", "0ms", "The pause before the head."),
+        new("attempt", "head-trickle", "speed", "off", "The head itself comes slowly, so many bytes a send: 8B/20ms."),
         new("attempt", "body", "text", "", "A whole answer instead of steps."),
         new("attempt", "json", "json", "", "A whole JSON answer instead of steps."),
         new("attempt", "fault", "word", "", "Instead of a head: refuse, silent, reset-on-accept, reset-on-request, close-on-request, garbage.", Values: Words.All<OpenFault>()),
@@ -50,10 +57,15 @@ public static partial class KeyTable
         new("attempt", "eol", "word", "lf", "The line terminator of frames: lf, crlf or cr.", Values: Words.All<Eol>()),
         new("attempt", "framing", "word", "chunked", "How the body is delimited: chunked, length or close.", Values: Words.All<BodyFraming>()),
         new("attempt", "length", "number", "true length", "A Content-Length that lies."),
+        new("attempt", "encoding", "word", "none", "The body's content coding, flushed after each frame: gzip or br.", Values: Words.All<ContentCoding>()),
         new("attempt", "require", "map", "none", "Of this attempt alone.", Of: "require"),
         new("attempt", "steps", "steps", "", "The script."),
         new("pace", "ttft", "duration", "0ms", "The pause before the first token; a distribution."),
         new("pace", "itl", "duration", "0ms", "The pause before each further token; a distribution."),
+        new("pace", "as", "word", "none", "A named pace, for what ttft and itl do not say.", Values: [.. Paces.All.Keys]),
+        new("pace", "under-load", "map", "none", "Slower with the number of answers in progress.", Of: "under-load"),
+        new("under-load", "at", "number", "", "At so many answers in progress…"),
+        new("under-load", "factor", "number", "", "…every pause is so many times as long; on a line from one answer to there, and no longer beyond."),
     ];
 
     private static Key[] Client() =>

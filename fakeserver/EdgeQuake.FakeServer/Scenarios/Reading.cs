@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 namespace EdgeQuake.FakeServer;
 
 /// <summary>One file being read: where its problems gather.</summary>
-internal sealed class Reading(string file)
+internal sealed class Reading(string file, string? folder = null)
 {
     public List<Problem> Problems { get; } = [];
 
@@ -39,8 +39,7 @@ internal sealed class Reading(string file)
     {
         if (node is YamlScalarNode { Value: { } text } && Template.Unknown(text) is { } name)
         {
-            var later = Later.Has("template", name);
-            Add(node, later ? $"template '${{{name}}}' is not supported yet" : $"unknown template '${{{name}}}'", Template.Expected, later ? null : Template.Nearest(name));
+            Add(node, $"unknown template '${{{name}}}'", Template.Expected, Template.Nearest(name));
         }
 
         foreach (var child in node is null ? [] : Children(node))
@@ -48,6 +47,10 @@ internal sealed class Reading(string file)
             CheckTemplates(child);
         }
     }
+
+    /// <summary>Whether a text stands anywhere under a node.</summary>
+    public static bool Mentions(YamlNode node, string text) =>
+        (node as YamlScalarNode)?.Value?.Contains(text, StringComparison.Ordinal) == true || Children(node).Any(c => Mentions(c, text));
 
     private static IEnumerable<YamlNode> Children(YamlNode node) => node switch
     {
@@ -65,6 +68,28 @@ internal sealed class Reading(string file)
 
         Add(node, $"{key} is {KindOf(node)}", "a plain value");
         return null;
+    }
+
+    /// <summary>The bytes of a file of the scenario file's folder, or null and a problem.</summary>
+    /// <remarks>Nothing outside of that folder: a scenario that came from elsewhere must not read this machine.</remarks>
+    public byte[]? Bytes(YamlNode node, string path, int most)
+    {
+        var expected = $"a file beside the scenario file or below it, of at most {most >> 20} MiB";
+        if (folder is null || path.Length == 0 || Path.IsPathRooted(path) || path.Split('/', '\\').Contains(".."))
+        {
+            Add(node, folder is null ? $"file '{path}' in a scenario that is no file itself" : $"file '{path}'", expected);
+            return null;
+        }
+
+        var info = new FileInfo(Path.Combine(folder, path));
+        if (!info.Exists || info.Length > most)
+        {
+            var beside = info.Directory is { Exists: true } d ? d.EnumerateFiles().Take(1000).Select(f => f.Name) : [];
+            Add(node, info.Exists ? $"file '{path}' has {info.Length} bytes" : $"no file '{path}'", expected, info.Exists ? null : Words.Nearest(info.Name, beside));
+            return null;
+        }
+
+        return System.IO.File.ReadAllBytes(info.FullName);
     }
 
     /// <summary>False, and a problem, when a verb without a value has one.</summary>
@@ -110,11 +135,11 @@ internal sealed class Reading(string file)
             return null;
         }
 
-        var parsed = DistributionText.Parse(text);
-        if (parsed is null)
+        var before = Problems.Count;
+        var parsed = DistributionText.Parse(this, node, key, text);
+        if (parsed is null && Problems.Count == before)
         {
-            var later = Later.Has("distribution", text.Split('(')[0]);
-            Add(node, later ? $"distribution '{text}' is not supported yet" : $"'{text}' for {key}", DistributionText.Expected, later ? null : DistributionText.Nearest(text));
+            Add(node, $"'{text}' for {key}", DistributionText.Expected, DistributionText.Nearest(text));
         }
 
         return parsed;

@@ -37,6 +37,9 @@ public sealed record Scenario
 
     public Expectation Expect { get; init; } = new();
 
+    /// <summary>It speaks of <c>${other-origin}</c>: its server listens on a second address.</summary>
+    public bool TwoOrigins { get; init; }
+
     /// <summary>The keys that make a scenario a conformance case; null when it has none of them.</summary>
     public CaseFacts? Case { get; init; }
 }

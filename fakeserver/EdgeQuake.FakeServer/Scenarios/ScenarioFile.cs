@@ -13,7 +13,7 @@ public static class ScenarioFile
     {
         try
         {
-            return Parse(File.ReadAllText(path), path);
+            return Parse(File.ReadAllText(path), path, Path.GetDirectoryName(Path.GetFullPath(path)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -22,9 +22,11 @@ public static class ScenarioFile
     }
 
     /// <summary>A file holds a list of scenarios, or one.</summary>
-    public static ScenarioSet Parse(string yaml, string file)
+    /// <param name="file">Its name in problems.</param>
+    /// <param name="folder">Where files that it names are looked for; null = it may name none.</param>
+    public static ScenarioSet Parse(string yaml, string file, string? folder = null)
     {
-        var reading = new Reading(file);
+        var reading = new Reading(file, folder);
         var scenarios = Nodes(yaml, reading).Where(n => reading.IsTree(n)).Select(n => ScenarioReader.Read(reading, n)).ToList();
         foreach (var twice in scenarios.GroupBy(s => s.Id).Where(g => g.Count() > 1).Select(g => g.Last()))
         {
@@ -34,7 +36,7 @@ public static class ScenarioFile
         return new ScenarioSet(file, reading.Problems.Count == 0 ? scenarios : [], reading.Problems);
     }
 
-    private static IEnumerable<YamlNode> Nodes(string yaml, Reading reading)
+    internal static IEnumerable<YamlNode> Nodes(string yaml, Reading reading)
     {
         var stream = new YamlStream();
         try

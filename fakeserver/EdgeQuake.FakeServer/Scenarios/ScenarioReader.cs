@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 using YamlDotNet.RepresentationModel;
@@ -22,12 +21,13 @@ internal static partial class ScenarioReader
             Where = reading.PlaceOf(node),
             Protocol = f.Word<Protocol>("protocol") ?? Protocol.Edgequake,
             Shape = f.Word<Shape>("shape"),
-            Seed = Seed(f),
+            Seed = f.Whole("seed") ?? 1,
             Lanes = [],
             Client = ClientReader.Read(f),
             Needs = f.Texts("needs"),
             Exchanges = exchanges,
             Expect = f.Value("expect") is { } e ? ExpectReader.Read(reading, e) : new Expectation(),
+            TwoOrigins = Reading.Mentions(node, "${" + Template.OtherOrigin + "}"),
             Case = CaseKeys.Any(f.Has) ? Case(f) : null,
         };
         if (reading.Problems.Count > before)
@@ -47,23 +47,8 @@ internal static partial class ScenarioReader
             Renders(f, scenario, shape);
         }
 
-        Chunks(reading, scenario);
+        BodyRules.Check(reading, scenario);
         return scenario;
-    }
-
-    private static ulong Seed(Fields f)
-    {
-        if (f.Text("seed") is not { } text)
-        {
-            return 1;
-        }
-
-        if (!ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
-        {
-            f.Reading.Add(f.Value("seed")!, $"'{text}' for seed", "a whole number");
-        }
-
-        return seed;
     }
 
     /// <summary>Every verb must have a frame: in the shape named or, where none is, in one of them.</summary>
@@ -76,19 +61,6 @@ internal static partial class ScenarioReader
         else if (Planner.CanRender(s, s.Protocol, shape ?? Planner.ShapeOf(s)) is { } cannot)
         {
             f.Reading.Problems.Add(cannot);
-        }
-    }
-
-    /// <summary>A chunk header that is no number needs chunks.</summary>
-    private static void Chunks(Reading reading, Scenario s)
-    {
-        foreach (var attempt in s.Exchanges.SelectMany(e => e.Attempts))
-        {
-            var step = Steps.Flat(attempt.Steps).FirstOrDefault(x => x is EndStep { Kind: EndKind.BadChunk });
-            if (step is not null && s.Cells.Any(c => Planner.FramingOf(attempt, c) != BodyFraming.Chunked))
-            {
-                reading.Problems.Add(new Problem(step.Where.File, step.Where.Line, step.Where.Column, "bad-chunk in a body that is not chunked", "framing: chunked"));
-            }
         }
     }
 

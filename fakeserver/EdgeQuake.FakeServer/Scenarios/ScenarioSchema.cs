@@ -16,10 +16,10 @@ public static class ScenarioSchema
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
-            json.WriteString("$schema", "https://json-schema.org/draft/2020-12/schema");
+            json.WriteString("$schema", "http://json-schema.org/draft-07/schema#");
             json.WriteString("title", "Scenario file of EdgeQuake.FakeServer");
-            AnyOf(json, j => Ref(j, "scenario"), j => ListOf(j, i => Ref(i, "scenario")));
-            json.WriteStartObject("$defs");
+            AnyOf(json, j => Ref(j, "scenario"), j => ListOf(j, i => Ref(i, "scenario")), j => Ref(j, "mix-file"));
+            json.WriteStartObject("definitions");
             foreach (var owner in KeyTable.All.Select(k => k.Owner).Distinct())
             {
                 Owner(json, owner);
@@ -81,7 +81,7 @@ public static class ScenarioSchema
             case "word" when key.Name == "write" && owner == "scenario":
                 AnyOf(json, Plain, j => ListOf(j, Plain));
                 break;
-            case "number" when key.Name == "fraction":
+            case "number" when key.Name is "fraction" or "factor":
                 json.WriteString("type", "number");
                 break;
             case "number":
@@ -93,6 +93,9 @@ public static class ScenarioSchema
                 break;
             case "range":
                 AnyOf(json, j => j.WriteString("type", "integer"), j => Pattern(j, @"^\d+(\.\.\d+)?$"));
+                break;
+            case "speed":
+                Pattern(json, @"^(off|\d+(B|KiB|MiB)?/(s|\d+(\.\d+)?\s*(us|ms|s|m)))$");
                 break;
             case "duration":
                 Duration(json, key);
@@ -191,5 +194,5 @@ public static class ScenarioSchema
         json.WriteString("pattern", pattern);
     }
 
-    private static void Ref(Utf8JsonWriter json, string owner) => json.WriteString("$ref", "#/$defs/" + owner);
+    private static void Ref(Utf8JsonWriter json, string owner) => json.WriteString("$ref", "#/definitions/" + owner);
 }

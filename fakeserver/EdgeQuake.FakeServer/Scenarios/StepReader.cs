@@ -37,8 +37,7 @@ internal static class StepReader
         }
 
         var later = Later.Has("step", verb);
-        var expected = verb == "length" ? "length as a key of the attempt" : later ? null : "a verb of the scenario language";
-        r.Add(key, Later.Say("step", "verb", verb), expected, later ? null : Words.Nearest(verb, Verbs.All.Select(v => v.Row.Name)));
+        r.Add(key, Later.Say("step", "verb", verb), later ? null : "a verb of the scenario language", later ? null : Words.Nearest(verb, Verbs.All.Select(v => v.Row.Name)));
         return [];
     }
 
@@ -49,18 +48,48 @@ internal static class StepReader
         if (node is YamlMappingNode)
         {
             var f = new Fields(r, node, "pace");
+            var named = f.Value("as") is { } word ? Named(r, word) : null;
             return new Pace(
-                f.Value("ttft") is { } ttft ? r.Distribution(ttft, "ttft") ?? Distribution.Zero : Distribution.Zero,
-                f.Value("itl") is { } itl ? r.Distribution(itl, "itl") ?? Distribution.Zero : Distribution.Zero);
+                f.Value("ttft") is { } ttft ? r.Distribution(ttft, "ttft") ?? Distribution.Zero : named?.Ttft ?? Distribution.Zero,
+                f.Value("itl") is { } itl ? r.Distribution(itl, "itl") ?? Distribution.Zero : named?.Itl ?? Distribution.Zero,
+                named?.Name,
+                f.Value("under-load") is { } load ? Load(new Fields(r, load, "under-load")) : null);
         }
 
-        var name = r.Text(node, "pace") ?? "";
+        return Named(r, node);
+    }
+
+    private static Pace? Named(Reading r, YamlNode node)
+    {
+        if (r.Text(node, "pace") is not { } name)
+        {
+            return null;
+        }
+
         if (Paces.All.TryGetValue(name, out var pace))
         {
             return pace;
         }
 
-        r.Add(node, Later.Say("pace", "pace", name), "{ttft: …, itl: …} or one of " + string.Join(", ", Paces.All.Keys), Words.Nearest(name, Paces.All.Keys));
+        r.Add(node, $"unknown pace '{name}'", "{ttft: …, itl: …} or one of " + string.Join(", ", Paces.All.Keys), Words.Nearest(name, Paces.All.Keys));
+        return null;
+    }
+
+    private static UnderLoad? Load(Fields f)
+    {
+        var before = f.Reading.Problems.Count;
+        var (at, factor) = (f.Number("at"), f.Decimal("factor", 1, 1000, "a factor from 1 to 1000: 2.5"));
+        if (f.Reading.Problems.Count > before)
+        {
+            return null;
+        }
+
+        if (at > 1 && factor is not null)
+        {
+            return new UnderLoad(at.Value, factor.Value);
+        }
+
+        f.Reading.Add(f.Node, "an under-load that does not say how much, and at how many streams", "{ at: 64, factor: 2.5 }, at least two streams and a factor of 1 or more");
         return null;
     }
 

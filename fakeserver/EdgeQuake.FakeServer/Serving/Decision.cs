@@ -4,7 +4,9 @@ namespace EdgeQuake.FakeServer;
 /// <param name="Connection">1-based, in order of accepts.</param>
 /// <param name="At">When the request line was complete.</param>
 /// <param name="Peer">The client's address as text.</param>
-internal readonly record struct Arrival(int Connection, TimeSpan At, string Peer);
+/// <param name="OtherOrigin">The server's address that this request did not come to; empty where it has one only.</param>
+/// <param name="Open">Answers in progress, this one among them.</param>
+internal readonly record struct Arrival(int Connection, TimeSpan At, string Peer, string OtherOrigin = "", int Open = 1);
 
 /// <summary>What answers one request, and how it is entered in the journal.</summary>
 /// <param name="Exchange">0-based; -1 when nothing matched.</param>
@@ -18,6 +20,9 @@ internal abstract class Script
 {
     /// <summary>True when the next connection must be refused: from here on nothing listens.</summary>
     public virtual bool Refuses => false;
+
+    /// <summary>True when a scenario speaks of a second address.</summary>
+    public virtual bool TwoOrigins => false;
 
     public abstract Decision Decide(RequestFacts facts, Arrival arrival);
 

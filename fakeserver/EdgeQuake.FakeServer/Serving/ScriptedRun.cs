@@ -19,6 +19,8 @@ internal sealed class ScriptedRun(Scenario scenario, FakeServerOptions options, 
         }
     }
 
+    public override bool TwoOrigins => scenario.TwoOrigins;
+
     public override Decision? Accepted(Arrival arrival)
     {
         lock (sync)
@@ -88,7 +90,7 @@ internal sealed class ScriptedRun(Scenario scenario, FakeServerOptions options, 
         unmet = ReferenceEquals(facts, NoRequest) ? [] : [.. unmet, .. RequirementCheck.Unmet(exchange.Attempts[entry - 1].Require, facts)];
         var plan = unmet.Count > 0
             ? Answers.Text(412, string.Join('\n', unmet))
-            : render(scenario, new PlanInput(options.Cell, index, n, stream, options.Seed ?? scenario.Seed, facts, options.Clock.UtcNow));
+            : render(scenario, new PlanInput(options.Cell, index, n, stream, options.Seed ?? scenario.Seed, facts, options.Clock.UtcNow, arrival.OtherOrigin, arrival.Open));
         return new Decision(scenario.Id, index, entry, retry, plan, unmet, Ended);
     }
 

@@ -17,6 +17,9 @@ internal sealed class ServeTable : Script
         shelf.Restarted = Restart;
     }
 
+    /// <summary>A scenario that speaks of it may come while the server runs.</summary>
+    public override bool TwoOrigins => true;
+
     public override Decision Decide(RequestFacts facts, Arrival arrival)
     {
         var scenarios = shelf.Current;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
+using YamlDotNet.RepresentationModel;
+
 namespace EdgeQuake.FakeServer;
 
 /// <summary>Reads a distribution as authors write it.</summary>
@@ -8,7 +10,7 @@ internal static partial class DistributionText
 {
     public static string Expected { get; } = "a duration (20ms) or a distribution: " + string.Join(", ", Distributions.All.Select(f => f.Example));
 
-    public static Distribution? Parse(string text)
+    public static Distribution? Parse(Reading reading, YamlNode node, string key, string text)
     {
         if (Duration.Parse(text) is { } value)
         {
@@ -17,7 +19,7 @@ internal static partial class DistributionText
 
         var m = Call().Match(text.Trim());
         return m.Success && Distributions.All.FirstOrDefault(f => f.Name == m.Groups["name"].Value) is { } form
-            ? form.Read(m.Groups["args"].Value.Split(',', StringSplitOptions.TrimEntries))
+            ? form.Read(new DistributionCall(reading, node, key, m.Groups["args"].Value.Split(',', StringSplitOptions.TrimEntries)))
             : null;
     }
 

@@ -11,5 +11,6 @@ internal static class Distributions
         ExponentialDistribution.Form,
         GammaDistribution.Form,
         RateDistribution.Form,
+        TraceDistribution.Form,
     ];
 }

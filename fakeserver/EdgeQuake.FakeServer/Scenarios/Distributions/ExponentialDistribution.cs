@@ -7,5 +7,5 @@ internal sealed record ExponentialDistribution(TimeSpan Mean) : Distribution
 
     public override TimeSpan Draw(int n, Func<double> uniform) => Mean * -Math.Log(1 - uniform());
 
-    private static ExponentialDistribution? Read(string[] args) => args.Length == 1 && Duration.Parse(args[0]) is { } mean ? new(mean) : null;
+    private static ExponentialDistribution? Read(DistributionCall call) => call.Args.Length == 1 && Duration.Parse(call.Args[0]) is { } mean ? new(mean) : null;
 }

@@ -30,6 +30,6 @@ internal sealed record GammaDistribution(TimeSpan Mean, double Cv) : Distributio
         }
     }
 
-    private static GammaDistribution? Read(string[] args) =>
-        args.Length == 2 && Duration.Parse(args[0]) is { } mean && DistributionText.Number(args[1], "cv=") is > 0 and { } cv ? new(mean, cv) : null;
+    private static GammaDistribution? Read(DistributionCall call) =>
+        call.Args.Length == 2 && Duration.Parse(call.Args[0]) is { } mean && DistributionText.Number(call.Args[1], "cv=") is > 0 and { } cv ? new(mean, cv) : null;
 }

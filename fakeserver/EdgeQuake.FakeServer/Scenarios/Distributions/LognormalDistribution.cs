@@ -10,6 +10,6 @@ internal sealed record LognormalDistribution(TimeSpan Median, TimeSpan P99) : Di
 
     public override TimeSpan Draw(int n, Func<double> uniform) => Median * Math.Exp(Math.Log(P99 / Median) / Z99 * Gauss(uniform));
 
-    private static LognormalDistribution? Read(string[] args) =>
-        args.Length == 2 && Duration.Parse(args[0]) is { } median && median > TimeSpan.Zero && DistributionText.Named(args[1], "p99=") is { } p99 && p99 >= median ? new(median, p99) : null;
+    private static LognormalDistribution? Read(DistributionCall call) =>
+        call.Args.Length == 2 && Duration.Parse(call.Args[0]) is { } median && median > TimeSpan.Zero && DistributionText.Named(call.Args[1], "p99=") is { } p99 && p99 >= median ? new(median, p99) : null;
 }

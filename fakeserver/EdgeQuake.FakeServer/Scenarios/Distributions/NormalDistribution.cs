@@ -11,5 +11,5 @@ internal sealed record NormalDistribution(TimeSpan Mean, TimeSpan Deviation) : D
         return value > TimeSpan.Zero ? value : TimeSpan.Zero;
     }
 
-    private static NormalDistribution? Read(string[] args) => DistributionText.Two(args) is { } t ? new(t.A, t.B) : null;
+    private static NormalDistribution? Read(DistributionCall call) => DistributionText.Two(call.Args) is { } t ? new(t.A, t.B) : null;
 }

@@ -7,6 +7,6 @@ internal static class RateDistribution
 
     public static FixedDistribution Of(double perSecond) => new(TimeSpan.FromSeconds(1 / perSecond));
 
-    private static FixedDistribution? Read(string[] args) =>
-        args.Length == 1 && args[0].EndsWith("/s", StringComparison.Ordinal) && DistributionText.Number(args[0][..^2], "") is > 0 and { } perSecond ? Of(perSecond) : null;
+    private static FixedDistribution? Read(DistributionCall call) =>
+        call.Args.Length == 1 && call.Args[0].EndsWith("/s", StringComparison.Ordinal) && DistributionText.Number(call.Args[0][..^2], "") is > 0 and { } perSecond ? Of(perSecond) : null;
 }

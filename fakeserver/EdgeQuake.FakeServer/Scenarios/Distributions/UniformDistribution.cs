@@ -7,5 +7,5 @@ internal sealed record UniformDistribution(TimeSpan Min, TimeSpan Max) : Distrib
 
     public override TimeSpan Draw(int n, Func<double> uniform) => Min + ((Max - Min) * uniform());
 
-    private static UniformDistribution? Read(string[] args) => DistributionText.Two(args) is { } t && t.A <= t.B ? new(t.A, t.B) : null;
+    private static UniformDistribution? Read(DistributionCall call) => DistributionText.Two(call.Args) is { } t && t.A <= t.B ? new(t.A, t.B) : null;
 }

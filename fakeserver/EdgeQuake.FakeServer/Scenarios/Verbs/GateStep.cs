@@ -13,8 +13,7 @@ internal sealed record GateStep(Place Where, string Gate, int? Reported) : Step(
 
     internal override EndKind? Play(Rendering r)
     {
-        r.Flush();
-        r.Ops.Add(new PlanOp.Gate(Gate, Reported));
+        r.Hold(new PlanOp.Gate(Gate, Reported));
         return null;
     }
 

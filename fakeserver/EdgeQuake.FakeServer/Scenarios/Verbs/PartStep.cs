@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 using YamlDotNet.RepresentationModel;
@@ -44,15 +43,21 @@ internal sealed record PartStep(Place Where, Step Of, int? Count, string? To, do
 
     private static IReadOnlyList<Step> Read(Reading r, YamlNode value, Place at)
     {
+        var before = r.Problems.Count;
         var f = new Fields(r, value, "part");
         var of = f.Value("of") is { } node ? StepReader.One(r, node) : [];
-        var fraction = f.Text("fraction") is { } text && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n <= 1 ? n : (double?)null;
-        if (of.Count != 1 || (f.Number("bytes") is null && f.Text("to") is null && fraction is null))
+        var (bytes, to, fraction) = (f.Number("bytes"), f.Text("to"), f.Fraction("fraction"));
+        if (r.Problems.Count > before)
+        {
+            return [];
+        }
+
+        if (of.Count != 1 || (bytes is null && to is null && fraction is null))
         {
             r.Add(value, "a part that does not say of what, or how much", "{of: <one step>, bytes: 9} or to: text or fraction: 0.5");
             return [];
         }
 
-        return [new PartStep(at, of[0], f.Number("bytes"), f.Text("to"), fraction)];
+        return [new PartStep(at, of[0], bytes, to, fraction)];
     }
 }

@@ -13,8 +13,7 @@ internal sealed record StallStep(Place Where, TimeSpan? For) : Step(Where)
 
     internal override EndKind? Play(Rendering r)
     {
-        r.Flush();
-        r.Ops.Add(new PlanOp.Stall(For));
+        r.Hold(new PlanOp.Stall(For));
         return null;
     }
 
