@@ -10,6 +10,8 @@ namespace EdgeQuake.FakeServer;
 /// </remarks>
 public sealed class FakeSseServer : IAsyncDisposable
 {
+    private static readonly string[] Verdicts = ["unmatched ", "unmet ", "note malformed request", "note defect of the fake server"];
+
     private readonly Stage stage;
     private readonly Lane lane;
 
@@ -69,6 +71,24 @@ public sealed class FakeSseServer : IAsyncDisposable
     /// <param name="testId">Only for requests with this x-test-id; null = for everybody.</param>
     public void Reported(int events, string? testId = null) => stage.Gates.Reported(events, testId);
 
+    /// <summary>
+    /// Fails the test unless every request was answered by a scenario, met what the scenario requires, and every attempt of a scenario that was asked for was
+    /// used. A plain serve does not mind scenarios that nobody asked for.
+    /// </summary>
+    /// <exception cref="FakeServerVerificationException">With every finding, one a line.</exception>
+    public void Verify()
+    {
+        string[] findings =
+        [
+            .. Journal.SelectMany(e => e.Notes.Where(n => Verdicts.Any(v => n.StartsWith(v, StringComparison.Ordinal))).Select(n => $"request {e.Request}: {n}")),
+            .. stage.Script.Unused,
+        ];
+        if (findings.Length > 0)
+        {
+            throw new FakeServerVerificationException(findings);
+        }
+    }
+
     /// <summary>Waits until no answer is in progress. False when that took longer than <paramref name="guard"/>.</summary>
     public async Task<bool> SettleAsync(TimeSpan guard)
     {
@@ -108,6 +128,26 @@ public sealed class FakeSseServer : IAsyncDisposable
         cancellation.ThrowIfCancellationRequested();
         return StartAsync(scenarios, Planner.Render, options);
     }
+
+    /// <summary>From YAML text: one scenario gets a server of its own, several a plain serve.</summary>
+    /// <exception cref="FakeServerException">The text has problems, each with line and column; or as with a scenario.</exception>
+    public static Task<FakeSseServer> FromYamlAsync(string yaml, FakeServerOptions? options = null) => From(ScenarioFile.Parse(yaml, "yaml"), options);
+
+    /// <summary>From a scenario file.</summary>
+    /// <exception cref="FakeServerException">The file cannot be read or has problems; or as with a scenario.</exception>
+    public static Task<FakeSseServer> FromFileAsync(string path, FakeServerOptions? options = null) => From(ScenarioFile.Read(path), options);
+
+    /// <summary>One of the scenarios that come with the library.</summary>
+    /// <exception cref="FakeServerException">There is none of that id; or as with a scenario.</exception>
+    public static Task<FakeSseServer> FromBuiltInAsync(string id, FakeServerOptions? options = null) =>
+        StartAsync(
+            BuiltInScenarios.All.FirstOrDefault(s => s.Id == id) ?? throw new FakeServerException(
+                $"there is no built-in scenario '{id}'" + (Words.Nearest(id, BuiltInScenarios.All.Select(s => s.Id)) is { } near ? $"; did you mean '{near}'?" : ""), usage: true),
+            options);
+
+    private static Task<FakeSseServer> From(ScenarioSet set, FakeServerOptions? options) =>
+        set.Problems.Count > 0 ? throw new FakeServerException(string.Join('\n', set.Problems), usage: true)
+        : set.Scenarios is [var only] ? StartAsync(only, options) : StartAsync(set.Scenarios, options);
 
     internal static Task<FakeSseServer> StartAsync(Scenario scenario, PlanSource render, FakeServerOptions? options = null)
     {

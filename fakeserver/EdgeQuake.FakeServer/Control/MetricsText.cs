@@ -33,6 +33,7 @@ internal static class MetricsText
         One(text, "connections_refused_total", "counter", "Connections turned away because as many as allowed were open.", c.ConnectionsRefused);
         Ends(text, c);
         Lateness(text, c);
+        Process(text);
         return text.ToString();
     }
 
@@ -68,6 +69,18 @@ internal static class MetricsText
         }
 
         text.Append(CultureInfo.InvariantCulture, $"{Prefix}write_lateness_seconds_sum {c.LateSum.TotalSeconds}\n{Prefix}write_lateness_seconds_count {sum}\n");
+    }
+
+    /// <summary>Of the whole process, under the names that Prometheus client libraries use where there is one.</summary>
+    private static void Process(StringBuilder text)
+    {
+        Add("process_resident_memory_bytes", "gauge", "Resident memory of the process.", Environment.WorkingSet);
+        Add("process_cpu_seconds_total", "counter", "Processor time of the process.", Environment.CpuUsage.TotalTime.TotalSeconds);
+        Add(Prefix + "heap_live_bytes", "gauge", "Managed heap after the last collection.", GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes);
+        Add(Prefix + "heap_bytes", "gauge", "Managed heap now, garbage among it.", GC.GetTotalMemory(forceFullCollection: false));
+
+        void Add(string name, string type, string help, double value) =>
+            text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE {name} {type}\n{name} {value}\n");
     }
 
     private static void One(StringBuilder text, string name, string type, string help, long value) =>

@@ -12,6 +12,7 @@ internal sealed class Connection : IDisposable
     private readonly Waiter hangGuard = new(Pacer.For(Clock.Real));
     private readonly Inbox inbox;
     private readonly CancellationTokenSource gone = new();
+    private RequestReader? reader;
 
     /// <param name="otherOrigin">The server's address that this connection was not made to; empty where it has one only.</param>
     public Connection(Stage stage, Wire wire, string otherOrigin = "")
@@ -84,9 +85,18 @@ internal sealed class Connection : IDisposable
         Dispose();
     }
 
+    /// <summary>Told now and then: a request that comes drop by drop, and a connection that nobody uses, have an end.</summary>
+    public void Sweep(TimeSpan now)
+    {
+        if (reader?.IsOverdue(now) == true)
+        {
+            inbox.Expire();
+        }
+    }
+
     private async Task<After> ServeAsync()
     {
-        var reader = new RequestReader(inbox, () => wire.TrySend("HTTP/1.1 100 Continue\r\n\r\n"u8));
+        reader = new RequestReader(inbox, stage.Options.Limits, () => wire.TrySend("HTTP/1.1 100 Continue\r\n\r\n"u8));
         while (true)
         {
             switch (await reader.ReadAsync())

@@ -24,6 +24,22 @@ internal sealed class Inbox(Wire wire, Clock clock, Action closed)
     /// <summary>We ended the connection, or it is over.</summary>
     public bool IsOurs => ours;
 
+    /// <summary>Whoever takes from here has waited long enough: what has come is all that it gets.</summary>
+    public bool Expired { get; private set; }
+
+    /// <summary>Ends the wait of <see cref="TakeAsync"/>; the connection can still be answered.</summary>
+    public void Expire()
+    {
+        TaskCompletionSource wake;
+        lock (sync)
+        {
+            Expired = true;
+            wake = arrival;
+        }
+
+        wake.TrySetResult();
+    }
+
     /// <summary>From here on a failing read is our own doing.</summary>
     public void EndsByUs()
     {
@@ -61,7 +77,7 @@ internal sealed class Inbox(Wire wire, Clock clock, Action closed)
                     return true;
                 }
 
-                if (Closed is not null || ours)
+                if (Closed is not null || ours || Expired)
                 {
                     return false;
                 }
@@ -94,7 +110,7 @@ internal sealed class Inbox(Wire wire, Clock clock, Action closed)
             (wake, arrival) = (arrival, New());
         }
 
-        wake.SetResult();
+        wake.TrySetResult();
         return room?.Task;
     }
 

@@ -7,8 +7,6 @@ namespace EdgeQuake.FakeServer;
 /// <summary>The head of an HTTP/1.x request, parsed strictly enough that a client's mistake is named (RFC 9112, 3 and 5).</summary>
 internal sealed record RequestHead(string Method, string Target, bool Http10, IReadOnlyList<HttpField> Headers)
 {
-    public const int MaxBytes = 64 * 1024, MaxHeaders = 100;
-
     /// <summary>Length of the head with its empty line, or -1 when it is not complete. A bare LF ends a line too (RFC 9112, 2.2).</summary>
     public static int LengthIn(ReadOnlySpan<byte> bytes)
     {
@@ -30,7 +28,7 @@ internal sealed record RequestHead(string Method, string Target, bool Http10, IR
     }
 
     /// <summary>The head, or the status to answer and why.</summary>
-    public static (RequestHead? Head, int Status, string Why) Parse(ReadOnlySpan<byte> bytes)
+    public static (RequestHead? Head, int Status, string Why) Parse(ReadOnlySpan<byte> bytes, int maxHeaders)
     {
         var lines = Encoding.Latin1.GetString(bytes).Split('\n').Select(l => l.TrimEnd('\r')).ToArray();
         var parts = lines[0].Split(' ');
@@ -56,8 +54,8 @@ internal sealed record RequestHead(string Method, string Target, bool Http10, IR
             headers.Add(new HttpField(line[..colon], Text(line[(colon + 1)..].Trim(' ', '\t'))));
         }
 
-        return headers.Count > MaxHeaders
-            ? (null, 431, $"{headers.Count} header lines; at most {MaxHeaders}")
+        return headers.Count > maxHeaders
+            ? (null, 431, $"{headers.Count} header lines; at most {maxHeaders}")
             : (new RequestHead(parts[0], parts[1], parts[2] == "HTTP/1.0", headers), 0, "");
     }
 

@@ -6,38 +6,52 @@ namespace EdgeQuake.FakeServer;
 
 /// <summary>Reads one request after another from a connection; what a pipelining client sent ahead stays for the next.</summary>
 /// <param name="proceed">Sends <c>100 Continue</c>.</param>
-internal sealed class RequestReader(Inbox inbox, Action proceed)
+internal sealed class RequestReader(Inbox inbox, RequestLimits limits, Action proceed)
 {
-    /// <summary>A prompt with pasted documents is megabytes; more is a mistake.</summary>
-    public const int MaxBody = 16 * 1024 * 1024;
-
     private readonly ArrayBufferWriter<byte> fresh = new(256);
     private readonly ByteQueue bytes = new();
     private TimeSpan? lineAt;
 
+    /// <summary>When the first byte came of a request that is not yet whole; else when the wait for it began. Zero while nothing is read.</summary>
+    private long since;
+    private volatile bool inside;
+
+    /// <summary>Whether the peer has had longer than it may: for the rest of a request, or to begin one.</summary>
+    public bool IsOverdue(TimeSpan now) =>
+        Volatile.Read(ref since) is var at and > 0 && now.Ticks - at > (inside ? limits.ReadTime : limits.IdleTime).Ticks;
+
     public async ValueTask<RequestRead> ReadAsync()
+    {
+        inside = bytes.Length > 0;
+        Volatile.Write(ref since, Clock.Real.Now.Ticks);
+        var read = await OneAsync();
+        Volatile.Write(ref since, 0);
+        return read;
+    }
+
+    private async ValueTask<RequestRead> OneAsync()
     {
         lineAt = null;
         int end;
         while ((end = HeadEnd()) < 0)
         {
-            if (bytes.Length > RequestHead.MaxBytes)
+            if (bytes.Length > limits.HeadBytes)
             {
-                return Bad(431, $"a request head of more than {RequestHead.MaxBytes} bytes");
+                return Bad(431, $"a request head of more than {limits.HeadBytes} bytes");
             }
 
             if (!await MoreAsync())
             {
-                return bytes.Length == 0 ? new RequestRead.Ended() : Bad(400, "the connection ended inside the request head");
+                return bytes.Length == 0 ? new RequestRead.Ended() : Cut("the connection ended inside the request head");
             }
         }
 
-        if (end > RequestHead.MaxBytes)
+        if (end > limits.HeadBytes)
         {
-            return Bad(431, $"a request head of {end} bytes; at most {RequestHead.MaxBytes}");
+            return Bad(431, $"a request head of {end} bytes; at most {limits.HeadBytes}");
         }
 
-        var (head, status, why) = RequestHead.Parse(bytes.Span[..end]);
+        var (head, status, why) = RequestHead.Parse(bytes.Span[..end], limits.Headers);
         return head is null ? Bad(status, why) : await BodyAsync(head, end);
     }
 
@@ -63,15 +77,15 @@ internal sealed class RequestReader(Inbox inbox, Action proceed)
 
         var body = length is { } n ? await ExactAsync(n) : await ChunkedAsync();
         return body.Why is { } wrong
-            ? Bad(body.Bytes.Length > MaxBody ? 413 : 400, wrong, line)
+            ? inbox.Expired ? Cut(wrong, line) : Bad(body.Bytes.Length > limits.BodyBytes ? 413 : 400, wrong, line)
             : new RequestRead.Got(new HttpRequest(head.Facts(body.Bytes), lineAt!.Value, head.Http10, head.KeepAlive));
     }
 
     private async ValueTask<(byte[] Bytes, string? Why)> ExactAsync(long length)
     {
-        if (length > MaxBody)
+        if (length > limits.BodyBytes)
         {
-            return (new byte[MaxBody + 1], $"a body of {length} bytes; at most {MaxBody}");
+            return (new byte[limits.BodyBytes + 1], $"a body of {length} bytes; at most {limits.BodyBytes}");
         }
 
         while (bytes.Length < length)
@@ -107,7 +121,7 @@ internal sealed class RequestReader(Inbox inbox, Action proceed)
                 return await TrailersAsync() ? (body.WrittenSpan.ToArray(), null) : ([], "the connection ended inside the trailers");
             }
 
-            var (chunk, why) = await ExactAsync((long)size + body.WrittenCount > MaxBody ? MaxBody + 1L : size);
+            var (chunk, why) = await ExactAsync((long)size + body.WrittenCount > limits.BodyBytes ? limits.BodyBytes + 1L : size);
             if (why is not null)
             {
                 return (chunk, why);
@@ -139,7 +153,7 @@ internal sealed class RequestReader(Inbox inbox, Action proceed)
         int lf;
         while ((lf = bytes.Span.IndexOf((byte)'\n')) < 0)
         {
-            if (bytes.Length > RequestHead.MaxBytes || !await MoreAsync())
+            if (bytes.Length > limits.HeadBytes || !await MoreAsync())
             {
                 return null;
             }
@@ -168,6 +182,10 @@ internal sealed class RequestReader(Inbox inbox, Action proceed)
         return RequestHead.LengthIn(bytes.Span);
     }
 
+    /// <summary>The peer ended inside a request, or took longer over it than it may.</summary>
+    private RequestRead.Bad Cut(string why, string? line = null) =>
+        inbox.Expired ? Bad(408, $"the request was not complete after {limits.ReadTime.TotalSeconds:0.###} s", line) : Bad(400, why, line);
+
     private RequestRead.Bad Bad(int status, string why, string? line = null)
     {
         var lf = bytes.Span.IndexOf((byte)'\n');
@@ -180,6 +198,12 @@ internal sealed class RequestReader(Inbox inbox, Action proceed)
         if (!await inbox.TakeAsync(fresh))
         {
             return false;
+        }
+
+        if (!inside)
+        {
+            Volatile.Write(ref since, Clock.Real.Now.Ticks);
+            inside = true;
         }
 
         bytes.Append(fresh.WrittenSpan);

@@ -45,6 +45,7 @@ internal sealed class SocketLane : Lane
                 {
                     _ = Task.Run(() => lane.AcceptAsync(second, Origin(bound)));
                 }
+                stage.Enter(new Sweeper(stage));
             }
 
             return lane;
@@ -74,6 +75,15 @@ internal sealed class SocketLane : Lane
     private static string Origin(Socket socket) =>
         new UriBuilder("http", Reachable(((IPEndPoint)socket.LocalEndPoint!).Address).ToString(), ((IPEndPoint)socket.LocalEndPoint!).Port).Uri.GetLeftPart(UriPartial.Authority);
 
+    /// <summary>Says so and closes, without reading: a connection beyond the limit costs nothing that stays.</summary>
+    private void TurnAway(Socket socket)
+    {
+        stage.Counters.TurnedAway();
+        using var wire = new SocketWire(socket);
+        wire.TrySend("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 21\r\n\r\ntoo many connections\n"u8);
+        wire.Fin();
+    }
+
     private static IPAddress Reachable(IPAddress address) =>
         address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address;
 
@@ -95,6 +105,12 @@ internal sealed class SocketLane : Lane
             {
                 // The client was gone before it was accepted, or the process has no descriptor left: then asking at once again would only burn a core.
                 _ = await pause.Until(Clock.Real.Now + TimeSpan.FromMilliseconds(5));
+                continue;
+            }
+
+            if (stage.Counters.ConnectionsOpen >= stage.Options.Limits.Connections)
+            {
+                TurnAway(socket);
                 continue;
             }
 

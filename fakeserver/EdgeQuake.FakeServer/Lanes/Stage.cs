@@ -64,16 +64,20 @@ internal sealed class Stage : IDisposable
     }
 
     /// <summary>Runs a connection to its end, off the caller's thread.</summary>
-    public void Start(Connection connection) => _ = Task.Run(async () =>
+    public void Start(Connection connection)
     {
-        if (Enter(connection))
+        Counters.Connected();
+        _ = Task.Run(async () =>
         {
-            Counters.Connected();
-            await connection.RunAsync();
+            if (Enter(connection))
+            {
+                await connection.RunAsync();
+                Leave(connection);
+            }
+
             Counters.Disconnected();
-            Leave(connection);
-        }
-    });
+        });
+    }
 
     /// <summary>Notes something that must end when the server stops; ends it at once, and says false, when that has happened.</summary>
     public bool Enter(IDisposable playing)

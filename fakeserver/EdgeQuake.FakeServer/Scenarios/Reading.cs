@@ -6,6 +6,11 @@ namespace EdgeQuake.FakeServer;
 /// <summary>One file being read: where its problems gather.</summary>
 internal sealed class Reading(string file, string? folder = null)
 {
+    /// <summary>The largest shipped file has some 5 000; aliases of aliases make billions out of ten lines.</summary>
+    private const int MostNodes = 1_000_000;
+
+    private int nodes;
+
     public List<Problem> Problems { get; } = [];
 
     public string File => file;
@@ -19,6 +24,17 @@ internal sealed class Reading(string file, string? folder = null)
     /// <returns>False when a problem was added.</returns>
     public bool IsTree(YamlNode node, int depth = 0)
     {
+        if (++nodes > MostNodes)
+        {
+            // Said once: the rest of such a file would say it again and again.
+            if (nodes == MostNodes + 1)
+            {
+                Add(node, $"more than {MostNodes} nodes, aliases counted each time", "a smaller file");
+            }
+
+            return false;
+        }
+
         if (depth > 50)
         {
             Add(node, "nested more than 50 levels deep", "a tree; an anchor must not hold itself");

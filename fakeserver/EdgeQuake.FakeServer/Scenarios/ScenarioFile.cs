@@ -9,6 +9,9 @@ public sealed record ScenarioSet(string File, IReadOnlyList<Scenario> Scenarios,
 /// <summary>Reads scenario files: YAML nodes with their line and column, by the rows of <see cref="KeyTable"/>.</summary>
 public static class ScenarioFile
 {
+    /// <summary>Levels of YAML, those of document and list among them; what readers need is less than half.</summary>
+    private const int Depth = 64;
+
     public static ScenarioSet Read(string path)
     {
         try
@@ -36,16 +39,45 @@ public static class ScenarioFile
         return new ScenarioSet(file, reading.Problems.Count == 0 ? scenarios : [], reading.Problems);
     }
 
+    /// <summary>The library builds its tree by recursion: what is nested too deep must be seen before, or it takes the process with it.</summary>
+    private static Mark? TooDeep(string yaml)
+    {
+        var (parser, depth) = (new Parser(new StringReader(yaml)), 0);
+        while (parser.MoveNext())
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > Depth)
+            {
+                return parser.Current.Start;
+            }
+        }
+
+        return null;
+    }
+
     internal static IEnumerable<YamlNode> Nodes(string yaml, Reading reading)
     {
         var stream = new YamlStream();
         try
         {
+            if (TooDeep(yaml) is { } deep)
+            {
+                reading.Problems.Add(new Problem(reading.File, (int)deep.Line, (int)deep.Column, $"nested more than {Depth} levels deep", "a list of scenarios"));
+                return [];
+            }
+
             stream.Load(new StringReader(yaml));
         }
         catch (YamlException e)
         {
             reading.Problems.Add(new Problem(reading.File, (int)e.Start.Line, (int)e.Start.Column, "not YAML: " + e.Message.ReplaceLineEndings(" "), "a list of scenarios"));
+            return [];
+        }
+
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException or NullReferenceException)
+        {
+            // YamlDotNet's scanner fails so, without a place, on some texts that are no YAML: the fuzz found them.
+            reading.Problems.Add(new Problem(reading.File, 0, 0, "not YAML: " + e.Message.ReplaceLineEndings(" "), "a list of scenarios"));
             return [];
         }
 

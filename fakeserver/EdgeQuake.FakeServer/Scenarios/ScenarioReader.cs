@@ -35,6 +35,11 @@ internal static partial class ScenarioReader
             return scenario;
         }
 
+        foreach (var attempt in exchanges.SelectMany(e => e.Attempts).Where(a => a.Steps.Sum(s => s.Weight) > Steps.Most))
+        {
+            reading.Problems.Add(new Problem(attempt.Where.File, attempt.Where.Line, attempt.Where.Column, $"repeat upon repeat makes more than {Steps.Most} steps", "fewer: an answer is rendered whole before it is sent"));
+        }
+
         Renders(f, scenario, scenario.Shape);
         if (reading.Problems.Count > before)
         {

@@ -9,6 +9,9 @@ public abstract record Step(Place Where)
     /// <summary>Nothing may follow it.</summary>
     internal virtual bool IsLast => false;
 
+    /// <summary>How many steps it comes to when it is played.</summary>
+    internal virtual long Weight => 1;
+
     /// <summary>Itself, or the steps that it holds.</summary>
     internal virtual IEnumerable<Step> Flat => [this];
 

@@ -26,6 +26,9 @@ internal abstract class Script
 
     public abstract Decision Decide(RequestFacts facts, Arrival arrival);
 
+    /// <summary>Attempts that were written and never asked for, a sentence each.</summary>
+    public abstract IEnumerable<string> Unused { get; }
+
     /// <summary>A fault that comes before any request line, or null to read on.</summary>
     public virtual Decision? Accepted(Arrival arrival) => null;
 }

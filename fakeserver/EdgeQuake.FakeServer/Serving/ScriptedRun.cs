@@ -21,6 +21,22 @@ internal sealed class ScriptedRun(Scenario scenario, FakeServerOptions options, 
 
     public override bool TwoOrigins => scenario.TwoOrigins;
 
+    /// <summary>A refused connection is left out: nobody sees it, so nothing could have counted it.</summary>
+    public override IEnumerable<string> Unused
+    {
+        get
+        {
+            lock (sync)
+            {
+                return [.. from i in Enumerable.Range(0, progress.Length)
+                           let attempts = scenario.Exchanges[i].Attempts
+                           from n in Enumerable.Range(progress[i].Count + 1, Math.Max(0, attempts.Count - progress[i].Count))
+                           where attempts[n - 1].Fault != OpenFault.Refuse
+                           select $"unused scenario '{scenario.Id}': attempt {n} of {attempts.Count}{(progress.Length > 1 ? $" of exchange {i + 1}" : "")} was never asked for"];
+            }
+        }
+    }
+
     public override Decision? Accepted(Arrival arrival)
     {
         lock (sync)

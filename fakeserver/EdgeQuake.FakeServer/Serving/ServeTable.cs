@@ -35,6 +35,18 @@ internal sealed class ServeTable : Script
             : Unknown($"unmatched {facts.Method} {facts.Path}{Nearest(facts.Path.Trim('/'), scenarios)}; known routes: {Routes(scenarios)}; or name a scenario in header x-scenario");
     }
 
+    /// <summary>Of scenarios that were asked for at all: a serve holds many that a test does not mean.</summary>
+    public override IEnumerable<string> Unused
+    {
+        get
+        {
+            lock (sync)
+            {
+                return [.. runs.Values.SelectMany(r => r.Unused)];
+            }
+        }
+    }
+
     /// <summary>The narrowest claim wins: a match with a query, the default asked for, a match of one exchange, no match at all, a match of several exchanges.</summary>
     /// <remarks>Several exchanges are one client's whole story, a fall-back or a conversation: they answer strangers only where nothing else does.</remarks>
     private (Scenario? Scenario, bool AnyRoute) Choose(IReadOnlyList<Scenario> scenarios, RequestFacts facts)

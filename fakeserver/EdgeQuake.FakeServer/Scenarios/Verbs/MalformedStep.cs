@@ -11,6 +11,8 @@ internal sealed record MalformedStep(Place Where, MalformedFrame Frame, int Size
 
     public override string Name => "malformed: " + Words.Of(Frame);
 
+    internal override long Weight => Frame == MalformedFrame.HugeLine ? Math.Max(1, Size / FakeServer.Steps.BytesAsOne) : 1;
+
     internal override IReadOnlyList<FrameBytes>? Frames(Rendering r) => MalformedBytes.Of(this, r) is { } bytes ? [new FrameBytes(bytes, false)] : null;
 
     private static IReadOnlyList<Step> Read(Reading r, YamlNode value, Place at)

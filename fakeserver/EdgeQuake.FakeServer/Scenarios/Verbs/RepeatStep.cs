@@ -15,6 +15,8 @@ internal sealed record RepeatStep(Place Where, int Times, IReadOnlyList<Step> St
 
     public override string Name => "repeat";
 
+    internal override long Weight => Math.Min(long.MaxValue / (Most + 1L), Steps.Sum(s => s.Weight)) * Times;
+
     internal override IEnumerable<Step> Flat => FakeServer.Steps.Flat(Steps);
 
     internal override EndKind? Play(Rendering r)
