@@ -48,5 +48,43 @@ public sealed class ServeTests
         called.ErrorLines.Should().ContainSingle().Which.Should().Contain($"{port}");
     }
 
+    [Fact]
+    public async Task A_changed_file_is_loaded_whole_or_refused_while_the_old_set_goes_on()
+    {
+        using var tool = new Tool();
+        const string Yaml = "scenario: mine\nprotocol: sse\nsteps: [ { token: one } ]\n";
+        await using var call = tool.Start("serve", tool.Write("mine.yaml", Yaml), "--port", "0", "--watch");
+        var root = Root(await call.Out.LineAsync("listening on"));
+        using var client = new HttpClient();
+        tool.Write("mine.yaml", Yaml.Replace("token", "tokn", StringComparison.Ordinal));
+        (await call.Error.LineAsync("mine.yaml:3:")).Should().Contain("did you mean 'token'?");
+        await call.Error.LineAsync("not loaded");
+        (await client.GetStringAsync(new Uri(root, "/any"), Stop)).Should().Be("data: one\n\n");
+        tool.Write("mine.yaml", Yaml.Replace("one", "another", StringComparison.Ordinal));
+        await call.Error.LineAsync("loaded again: 1 scenario");
+        (await client.GetStringAsync(new Uri(root, "/any"), Stop)).Should().Be("data: another\n\n");
+        await call.InterruptAsync();
+        (await call.EndAsync()).Exit.Should().Be(ExitCode.Interrupted);
+    }
+
+    [Fact]
+    public async Task What_nothing_answered_is_listed_at_the_end_and_an_open_address_is_warned_of()
+    {
+        using var tool = new Tool();
+        await using var call = tool.Start("serve", "--port", "0", "--host", "0.0.0.0");
+        var root = Root(await call.Out.LineAsync("listening on"));
+        (await call.Error.LineAsync("warning:")).Should().Contain("0.0.0.0 lets other machines in");
+        using var client = new HttpClient();
+        for (var i = 0; i < 2; i++)
+        {
+            using var response = await client.GetAsync(new Uri(root, "/querry"), Stop);
+            await call.Out.LineAsync("no scenario");
+        }
+
+        await call.InterruptAsync();
+        var called = await call.EndAsync();
+        called.Error.Should().Contain("stopped after 2 requests").And.Contain("2 × unmatched GET /querry");
+    }
+
     private static Uri Root(string line) => new(line.Split(' ').First(w => w.StartsWith("http", StringComparison.Ordinal)).TrimEnd(','));
 }

@@ -15,7 +15,13 @@ internal static class ServeVerb
         var cell = new Option<string?>("--cell") { Description = "A point of the matrix, for one scenario: write=byte,eol=cr.", HelpName = "cell" };
         var seed = Values.Seed();
         var admin = Values.OneOf<AdminAccess>("--admin", "Who may use the admin API under /__fake/", AdminAccess.Loopback);
-        var verb = new Verb("serve", "Plays scenarios to any client, on loopback.") { what, port, lane, cell, seed, admin };
+        var host = new Option<string>("--host") { Description = "Address to listen on; anything but loopback lets others in.", HelpName = "address", DefaultValueFactory = _ => "127.0.0.1" };
+        var watch = new Option<bool>("--watch") { Description = "Loads a changed file again while serving; one with a mistake is refused and the old set goes on." };
+        var quiet = new Option<bool>("--quiet") { Description = "No line a request." };
+        var keep = Values.Whole("--journal", "Finished requests that the journal keeps.", 0, normal: 100_000);
+        var light = new Option<bool>("--no-writes") { Description = "The journal keeps no list of writes: for load." };
+        var acks = new Option<bool>("--acks") { Description = "The journal stamps when each write was acknowledged (Linux; costs a look every 0.2 ms a stream)." };
+        var verb = new Verb("serve", "Plays scenarios to any client, on loopback.") { what, port, lane, cell, seed, admin, host, watch, quiet, keep, light, acks };
         verb.SetAction(async (parsed, stop) =>
         {
             var (words, mix) = Mixes.Apart(parsed.GetValue(what) ?? []);
@@ -25,18 +31,23 @@ internal static class ServeVerb
             {
                 Port = parsed.GetValue(port)!.Value,
                 Seed = parsed.GetValue(seed),
+                Address = Address(parsed.GetRequiredValue(host)),
                 Admin = parsed.GetValue(admin) ?? AdminAccess.Loopback,
+                JournalLimit = parsed.GetValue(keep)!.Value,
+                JournalWrites = !parsed.GetValue(light),
+                JournalAcks = parsed.GetValue(acks),
                 Verify = Verification.Check,
                 Cell = scenarios.Count == 1 ? CellWord.Of(scenarios[0], parsed.GetValue(cell)) : OneOnly(parsed.GetValue(cell)),
                 Mix = mix is null ? null : Mixes.Read(mix, scenarios.Where(s => s.Lanes.Contains(LaneKind.Socket))),
                 DefaultScenario = scenarios.Count == 1 ? scenarios[0].Id : null,
             };
-            return (int)await RunAsync(session, scenarios, options, stop);
+            var files = parsed.GetValue(watch) ? new WatchedFiles(words, options.Lane) : null;
+            return (int)await RunAsync(session, scenarios, options, files, parsed.GetValue(quiet), stop);
         });
         return verb;
     }
 
-    private static async Task<ExitCode> RunAsync(Session session, IReadOnlyList<Scenario> scenarios, FakeServerOptions options, CancellationToken stop)
+    private static async Task<ExitCode> RunAsync(Session session, IReadOnlyList<Scenario> scenarios, FakeServerOptions options, WatchedFiles? files, bool quiet, CancellationToken stop)
     {
         await using var server = await Servers.StartAsync(scenarios, options);
         foreach (var line in ReadyLines.Of(server.BaseAddress, scenarios))
@@ -44,20 +55,37 @@ internal static class ServeVerb
             session.Out.WriteLine(line);
         }
 
+        if (!System.Net.IPAddress.IsLoopback(options.Address))
+        {
+            session.Error.WriteLine($"warning: {options.Address} lets other machines in; scripted servers have no access control, and the admin API answers {(options.Admin == AdminAccess.Any ? "them too" : "this machine only")}");
+        }
+
+        var watching = files?.WatchAsync(server, session.Error.WriteLine, stop) ?? Task.CompletedTask;
         try
         {
             await foreach (var entry in server.FollowAsync(n => session.Error.WriteLine($"{Counted.Of((int)n, "request")} not shown: the journal forgot them first"), stop))
             {
-                session.Out.WriteLine(RequestLine.Of(entry));
+                if (!quiet)
+                {
+                    session.Out.WriteLine(RequestLine.Of(entry));
+                }
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            session.Error.WriteLine($"stopped after {Counted.Of(server.Journal.Count, "request")}");
+            foreach (var line in StopLines.Of(server.Journal))
+            {
+                session.Error.WriteLine(line);
+            }
         }
+
+        await watching;
 
         return ExitCode.Interrupted;
     }
+
+    private static System.Net.IPAddress Address(string word) => word == "localhost" ? System.Net.IPAddress.Loopback
+        : System.Net.IPAddress.TryParse(word, out var address) ? address : throw CommandException.Usage($"--host: '{word}' is no address; expected 127.0.0.1, 0.0.0.0, ::1 or another of this machine");
 
     // Memory and testhost have no address that another process could ask.
     private static void Playable(IReadOnlyList<Scenario> scenarios, LaneKind lane, bool named)

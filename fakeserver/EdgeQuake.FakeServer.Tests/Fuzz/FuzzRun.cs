@@ -47,9 +47,9 @@ internal static class FuzzRun
         {
             return await Task.Run(() => attempt(input, mutator)).WaitAsync(Hang, TestContext.Current.CancellationToken);
         }
-        catch (TimeoutException)
+        catch (TimeoutException e)
         {
-            throw new InvalidOperationException($"{named} hangs: {Shown(input)}");
+            throw new InvalidOperationException($"{named} hangs: {Shown(input)}", e);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

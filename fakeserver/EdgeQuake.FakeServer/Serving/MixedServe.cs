@@ -20,6 +20,9 @@ internal sealed class MixedServe(LoadMix mix, ScenarioShelf shelf, Script inner,
 
     public override bool TwoOrigins => inner.TwoOrigins;
 
+    /// <summary>A mix uses what its draws say; only what was asked for by name has attempts to miss.</summary>
+    public override IEnumerable<string> Unused => inner.Unused;
+
     public override Decision Decide(RequestFacts facts, Arrival arrival)
     {
         if (facts.Header("x-scenario") is not null)
