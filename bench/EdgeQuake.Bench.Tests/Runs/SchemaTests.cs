@@ -20,6 +20,9 @@ public sealed class SchemaTests
     [Fact]
     public void Selftest() => Match("selftest-run.schema.json", RunJsonContext.Default.SelfTestResult, "EdgeQuake.Harness selftest run.json");
 
+    [Fact]
+    public void Soak() => Match("soak-run.schema.json", RunJsonContext.Default.SoakResult, "EdgeQuake.Harness soak run.json");
+
     private static void Match(string name, JsonTypeInfo type, string title, [CallerFilePath] string here = "")
     {
         var schema = (JsonObject)JsonSchemaExporter.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Words });

@@ -47,4 +47,5 @@ public static class RunJson
     ])]
 [JsonSerializable(typeof(LoadResult))]
 [JsonSerializable(typeof(SelfTestResult))]
+[JsonSerializable(typeof(SoakResult))]
 internal sealed partial class RunJsonContext : JsonSerializerContext;

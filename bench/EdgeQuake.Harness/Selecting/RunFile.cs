@@ -17,6 +17,9 @@ internal abstract record RunFile(RunHeader Header)
     /// <summary>Kind selftest.</summary>
     public sealed record SelfTest(SelfTestResult Result) : RunFile(Result.Header);
 
+    /// <summary>Kind soak.</summary>
+    public sealed record Soak(SoakResult Result) : RunFile(Result.Header);
+
     /// <summary>Kind tour.</summary>
     public sealed record Tour(TourResult Result) : RunFile(Result.Header);
 
@@ -35,8 +38,9 @@ internal abstract record RunFile(RunHeader Header)
             "conformance" => ReadConformance(json, file),
             "load" => ReadLoad(json, file),
             "selftest" => ReadSelfTest(json, file),
+            "soak" => ReadSoak(json, file),
             TourResult.Kind => ReadTour(json, file),
-            var kind => throw CommandException.Usage($"{file}: '{kind}' is no kind of run that has reports; expected conformance, load, selftest or tour"),
+            var kind => throw CommandException.Usage($"{file}: '{kind}' is no kind of run that has reports; expected conformance, load, selftest, soak or tour"),
         };
     }
 
@@ -56,6 +60,18 @@ internal abstract record RunFile(RunHeader Header)
             : throw CommandException.Usage($"{file}: this tour has no part 'conformance'");
         var measured = document.RootElement.TryGetProperty("load", out var load) ? ReadLoad(load.GetRawText(), file) : null;
         return new Tour(new TourResult(judged.Header, judged.Result, measured?.Result));
+    }
+
+    private static Soak ReadSoak(string json, string file)
+    {
+        try
+        {
+            return new Soak(SoakReport.Read(json));
+        }
+        catch (JsonException e)
+        {
+            throw new CommandException(ExitCode.Usage, $"{file}: this is no soak: {e.Message}", e);
+        }
     }
 
     private static SelfTest ReadSelfTest(string json, string file)

@@ -28,6 +28,7 @@ internal static class ReportVerb
             RunFile.Load { Result: var result } => Renderings.Write(session, folder, ("report.html", () => LoadHtml.Render(result)), ("report.md", () => LoadMarkdown.Render(result))),
             RunFile.Tour { Result: var result } => Renderings.Write(session, folder, ("report.html", () => TourPage.Render(result))),
             RunFile.SelfTest { Result: var result } => Renderings.Write(session, folder, ("report.md", () => SelfTestReport.Markdown(result))),
+            RunFile.Soak { Result: var result } => Renderings.Write(session, folder, ("report.md", () => SoakReport.Markdown(result))),
             _ => throw new InvalidOperationException($"no reports for {run.GetType().Name}"),
         };
         session.Out.WriteLine($"reports: {folder.Path}");

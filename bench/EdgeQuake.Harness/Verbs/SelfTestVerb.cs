@@ -12,10 +12,17 @@ internal static class SelfTestVerb
         var levels = new Option<string>("--levels") { Description = "Streams at once, one row each.", HelpName = "n,n,…", DefaultValueFactory = _ => "1,50,200,500" };
         var rate = Values.Whole("--tokens", "Tokens a second of each stream.", 1, 1000, normal: 50);
         var duration = Values.Duration("--for", "How long each level is measured. Default: 6s.");
+        var soak = Values.Duration("--soak", "Many slow streams for so long instead, and whether the server's memory stays flat.");
+        var streams = Values.Whole("--streams", "With --soak: streams at once. Default: 2000.", 1, 100_000);
         var folder = Values.Out("selftest");
-        var verb = new Verb("selftest", "Plays a known schedule and prints reported − true for each metric.") { levels, rate, duration, folder };
+        var verb = new Verb("selftest", "Plays a known schedule and prints reported − true for each metric.") { levels, rate, duration, soak, streams, folder };
         verb.SetAction(async (parsed, stop) =>
         {
+            if (parsed.GetValue(soak) is { } long_)
+            {
+                return (int)await Soaking.RunAsync(session, long_, parsed.GetValue(streams) ?? 2_000, new OutFolder(parsed.GetRequiredValue(folder)), stop);
+            }
+
             var options = new SelfTestOptions
             {
                 Levels = Levels(parsed.GetRequiredValue(levels)),
