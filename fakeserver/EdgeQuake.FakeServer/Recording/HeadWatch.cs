@@ -21,7 +21,7 @@ internal sealed class HeadWatch(string method)
 
         if (body is null)
         {
-            return head.Length > RequestHead.MaxBytes ? new BodyEnd(RecordedEnding.Fin, "what came is no response head") : null;
+            return head.Length > RequestLimits.Default.HeadBytes ? new BodyEnd(RecordedEnding.Fin, "what came is no response head") : null;
         }
 
         if (read.Length > 0)

@@ -32,7 +32,7 @@ internal sealed class RecordingConnection : IDisposable
         var pump = inbox.PumpAsync();
         try
         {
-            var reader = new RequestReader(inbox, () => wire.TrySend("HTTP/1.1 100 Continue\r\n\r\n"u8));
+            var reader = new RequestReader(inbox, RequestLimits.Default, () => wire.TrySend("HTTP/1.1 100 Continue\r\n\r\n"u8));
             while (await reader.ReadAsync() is RequestRead.Got got)
             {
                 if (!await ExchangeAsync(got.Request))
