@@ -112,6 +112,12 @@ internal sealed class Connection : IDisposable
                 case RequestRead.Bad bad:
                     return await PlayAsync(Malformed(bad), new HttpRequest(RequestHead.Facts("", bad.Line, [], default), bad.At, false, false));
                 default:
+                    if (inbox.Expired)
+                    {
+                        wire.Fin();
+                        return After.Linger;
+                    }
+
                     return After.Gone;
             }
         }
