@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace EdgeQuake.FakeServer;
 
 /// <summary>The journal as JSON: times in microseconds on the server's clock, bodies as text, secrets already masked.</summary>
-public static class JournalJson
+internal static class JournalJson
 {
     /// <summary>Entries as an indented array.</summary>
     /// <param name="writes">False = without the lists of writes; their number and sums stay.</param>
