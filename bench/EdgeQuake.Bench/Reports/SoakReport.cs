@@ -35,8 +35,8 @@ public static class SoakReport
     {
         yield return string.Create(CultureInfo.InvariantCulture, $"{r.Verdict}: {r.Streams} streams at once × {r.TokenRate:0.##} tokens/s for {r.For.TotalMinutes:0.#} min; {r.Complete} streams complete, {r.Failed} failed; {r.Samples.Count} samples");
         yield return Line("resident memory of the server", r.Resident, r);
-        yield return Line("managed heap after collections", r.HeapLive, r);
-        yield return string.Create(CultureInfo.InvariantCulture, $"Slopes leave out the first {r.WarmUp.TotalMinutes:0.#} min. FLAT: the upper end of the resident slope's interval adds at most {SoakResult.FlatWithin:P0} of the middle sample over the run.");
+        yield return Line("managed heap after a collection", r.HeapLive, r);
+        yield return string.Create(CultureInfo.InvariantCulture, $"Garbage is collected before each sample. Slopes leave out the first {r.WarmUp.TotalMinutes:0.#} min. FLAT: the upper end of the resident slope's interval adds at most {SoakResult.FlatWithin:P0} of the middle sample over the run.");
         if (r.Broken is { } broken)
         {
             yield return $"Ended early: {broken}";

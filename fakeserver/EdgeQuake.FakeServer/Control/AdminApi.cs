@@ -47,6 +47,11 @@ internal sealed class AdminApi(Stage stage, ScenarioShelf shelf)
             case ["config"]:
                 return Json(ControlJson.Config(stage.Options, stage.Clock, shelf.Current.Count));
             case ["metrics"]:
+                if (facts.Query.ContainsKey("collect"))
+                {
+                    GC.Collect();
+                }
+
                 return new AdminAnswer.Whole(Answers.Whole(200, MetricsText.ContentType, Encoding.UTF8.GetBytes(MetricsText.Of(stage.Counters, stage.Log.Playing))));
             default:
                 return Unknown(facts);

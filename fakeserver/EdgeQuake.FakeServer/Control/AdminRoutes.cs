@@ -22,7 +22,7 @@ internal static class AdminRoutes
         ("POST", "connections/N/reset", "Ends connection N with an RST."),
         ("POST", "reset", "Attempts, gates and journal start again: of one test with ?test-id=ID, else all."),
         ("GET", "config", "How the server was started: lane, seed, limits, version."),
-        ("GET", "metrics", "Counters in the Prometheus text format."),
+        ("GET", "metrics", "Counters in the Prometheus text format; ?collect collects garbage first, so that memory is what is really held."),
     ];
 
     public static string Listing { get; } = string.Concat(All.Select(r => $"\n  {r.Method} {Root}{r.Path}"));

@@ -33,7 +33,7 @@ internal sealed class ServedProcess : IAsyncDisposable
     {
         try
         {
-            var lines = (await http.GetStringAsync(new Uri(Root, "/__fake/metrics"), stop)).Split('\n');
+            var lines = (await http.GetStringAsync(new Uri(Root, "/__fake/metrics?collect"), stop)).Split('\n');
             return new SoakSample(
                 at, Value(lines, "process_resident_memory_bytes"), Value(lines, "edgequake_fake_heap_live_bytes"), Value(lines, "edgequake_fake_heap_bytes"),
                 Value(lines, "edgequake_fake_streams_open"), Value(lines, "edgequake_fake_tokens_sent_total"), Value(lines, "process_cpu_seconds_total"));

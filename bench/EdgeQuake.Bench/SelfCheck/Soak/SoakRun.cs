@@ -3,8 +3,8 @@ using EdgeQuake.FakeServer;
 
 namespace EdgeQuake.Bench;
 
-/// <summary>Plays many slow streams for long against a <c>serve</c> of its own, asks that for its memory every few seconds, and fits a line.</summary>
-/// <remarks><c>serve (another process) ═ streams ═ load engine; every 5 s: GET /__fake/metrics → samples → slope with its interval → FLAT | GROWS</c></remarks>
+/// <summary>Plays many slow streams for long against a <c>serve</c> of its own, asks that for its memory every few seconds, after a collection, and fits a line.</summary>
+/// <remarks><c>serve (another process) ═ streams ═ load engine; every 5 s: GET /__fake/metrics?collect → samples → slope with its interval → FLAT | GROWS</c></remarks>
 public static class SoakRun
 {
     /// <summary>Never throws for what the other process does: what was sampled until then comes back with the reason.</summary>
