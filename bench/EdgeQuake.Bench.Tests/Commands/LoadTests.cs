@@ -28,6 +28,24 @@ public sealed class LoadTests
         tool.Read("run/report.html").Should().Be(page, "a report is a rendering of run.json and nothing else");
     }
 
+    [Theory]
+    [InlineData("openai-chat")]
+    [InlineData("openai-responses")]
+    [InlineData("anthropic")]
+    [InlineData("ollama")]
+    [InlineData("edgequake --shape v2")]
+    [InlineData("edgequake --shape v3")]
+    [InlineData("edgequake --shape chat")]
+    public async Task Every_protocol_is_loaded_as_the_built_in_scenarios_speak_it(string protocol)
+    {
+        await using var server = await FakeSseServer.StartAsync(BuiltInScenarios.All, FakeServerOptions.Default, Stop);
+        using var tool = new Tool();
+        var called = await tool.RunAsync([.. $"load {server.BaseAddress} --concurrency 1 --count 4 --warm-up 0s --out run --protocol {protocol}".Split(' ')]);
+        called.Exit.Should().BeOneOf([ExitCode.Ok, ExitCode.Invalid], "a busy machine may call its own run invalid: {0}", called.Out + called.Error);
+        server.Journal.Should().HaveCountGreaterThanOrEqualTo(4).And.OnlyContain(e => e.Writes.Sum(w => w.Tokens) > 0);
+        called.Out.Should().NotContain("truncated");
+    }
+
     [Fact]
     public async Task Truncated_streams_are_failures()
     {

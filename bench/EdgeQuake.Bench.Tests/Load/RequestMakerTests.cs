@@ -40,6 +40,38 @@ public sealed class RequestMakerTests
         maker.For(0).RequestUri!.AbsolutePath.Should().Be("/v1/chat/completions");
     }
 
+    [Theory]
+    [InlineData(Protocol.OpenaiResponses, Shape.Documented, "http://h/", "/v1/responses", "text/event-stream", """{"model":"default","input":[{"role":"user","content":"[1-2] q"}],"stream":true,"x":1}""")]
+    [InlineData(Protocol.Anthropic, Shape.Documented, "http://h/", "/v1/messages", "text/event-stream", """{"model":"default","max_tokens":1024,"messages":[{"role":"user","content":"[1-2] q"}],"stream":true,"x":1}""")]
+    [InlineData(Protocol.Ollama, Shape.Documented, "http://h/", "/api/chat", "application/x-ndjson", """{"model":"default","messages":[{"role":"user","content":"[1-2] q"}],"stream":true,"x":1}""")]
+    [InlineData(Protocol.Ollama, Shape.Documented, "http://h/api/generate", "/api/generate", "application/x-ndjson", """{"model":"default","prompt":"[1-2] q","stream":true,"x":1}""")]
+    [InlineData(Protocol.Edgequake, Shape.Chat, "http://h/", "/api/v1/chat/completions/stream", "text/event-stream", """{"message":"q","stream":true,"x":1}""")]
+    public async Task Each_protocol_is_asked_in_its_own_words(Protocol protocol, Shape shape, string target, string path, string accept, string body)
+    {
+        var request = new RequestMaker(Profile(target) with { Protocol = protocol, Shape = shape, Prompts = ["q"], Parameters = [new("x", "1")], Seed = 1 }).For(2);
+
+        request.RequestUri!.AbsolutePath.Should().Be(path);
+        request.Headers.Accept.ToString().Should().Be(accept);
+        (await Text(request)).Should().Be(body);
+    }
+
+    [Fact]
+    public void What_a_server_insists_on_is_sent_unless_it_is_given()
+    {
+        var chat = Profile("http://h/") with { Shape = Shape.Chat };
+        Guid.TryParse(new RequestMaker(chat).For(0).Headers.GetValues("x-tenant-id").Single(), out _).Should().BeTrue();
+        new RequestMaker(chat with { Headers = [new("X-Tenant-Id", "mine")] }).For(0).Headers.GetValues("x-tenant-id").Should().Equal("mine");
+        new RequestMaker(Profile("http://h/") with { Protocol = Protocol.Anthropic }).For(0).Headers.GetValues("anthropic-version").Should().Equal("2023-06-01");
+    }
+
+    [Fact]
+    public void A_graph_is_a_get_without_a_question()
+    {
+        var request = new RequestMaker(Profile("http://h/") with { Shape = Shape.Graph, Parameters = [new("max_nodes", "9")] }).For(0);
+
+        (request.Method, request.RequestUri!.PathAndQuery).Should().Be((HttpMethod.Get, "/api/v1/graph/stream?max_nodes=9"));
+    }
+
     [Fact]
     public void Plain_event_streams_are_asked_as_they_stand() =>
         new RequestMaker(Profile("http://h/events?x=1") with { Protocol = Protocol.Sse, Parameters = [] }).For(9).RequestUri!.AbsoluteUri.Should().Be("http://h/events?x=1");

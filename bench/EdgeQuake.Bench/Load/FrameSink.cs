@@ -43,7 +43,7 @@ internal readonly struct FrameSink(StreamRecorder recorder, FrameDecoder decoder
                 recorder.EndMark();
                 recorder.Over = true;
                 break;
-            case FrameKind.Error:
+            case FrameKind.Error or FrameKind.Cut:
                 recorder.Over = true;
                 break;
             default:

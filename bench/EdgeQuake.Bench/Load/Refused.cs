@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using EdgeQuake.Conformance;
+using EdgeQuake.FakeServer;
 
 namespace EdgeQuake.Bench;
 
@@ -9,7 +11,7 @@ internal static class Refused
     private const int Quoted = 200;
 
     /// <summary>The class and one line, with the start of the body; null = it is a stream to be read.</summary>
-    public static async Task<(StreamClass Class, string? Message)?> ByHeadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    public static async Task<(StreamClass Class, string? Message)?> ByHeadAsync(HttpResponseMessage response, Protocol protocol, CancellationToken cancellation)
     {
         // The reason phrase has no meaning (RFC 9112, 4) and is often missing: the name of the status is said instead.
         var status = $"{(int)response.StatusCode} {Name(response)}".TrimEnd();
@@ -21,7 +23,7 @@ internal static class Refused
         }
 
         var type = response.Content.Headers.ContentType?.MediaType;
-        return string.Equals(type, "text/event-stream", StringComparison.OrdinalIgnoreCase)
+        return string.Equals(type, EventReader.MediaType(protocol), StringComparison.OrdinalIgnoreCase)
             ? null
             : (StreamClass.Protocol, $"{status} with content type {(type is null ? "none" : $"'{type}'")} is no event stream{await QuoteAsync(response, cancellation)}");
     }

@@ -1,7 +1,5 @@
-using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
+using EdgeQuake.Conformance;
 using EdgeQuake.FakeServer;
 
 namespace EdgeQuake.Bench;
@@ -10,7 +8,6 @@ namespace EdgeQuake.Bench;
 internal sealed class RequestMaker
 {
     private const string OneQuestion = "What is EdgeQuake?";
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
     private readonly LoadProfile _profile;
     private readonly IReadOnlyList<string> _prompts;
 
@@ -18,11 +15,11 @@ internal sealed class RequestMaker
     {
         _profile = profile;
         _prompts = profile.Prompts.Count > 0 ? profile.Prompts : [OneQuestion];
-        Get = profile.Protocol == Protocol.Sse || (profile.Protocol == Protocol.Edgequake && profile.Shape == Shape.Documented);
+        Get = profile.Protocol == Protocol.Sse || (profile.Protocol == Protocol.Edgequake && profile.Shape is Shape.Documented or Shape.Graph);
         Address = profile.Target.AbsolutePath is "/" or "" ? new Uri(profile.Target, Route(profile) + profile.Target.Query) : profile.Target;
     }
 
-    /// <summary>The guide's wire and plain event streams are asked by GET; the server's own and OpenAI's by POST.</summary>
+    /// <summary>The guide's wire and plain event streams are asked by GET; the server's own and everybody else's by POST.</summary>
     public bool Get { get; }
 
     /// <summary>The target, with the protocol's own route where it names none.</summary>
@@ -31,8 +28,8 @@ internal sealed class RequestMaker
     public HttpRequestMessage For(int number)
     {
         var prompt = _prompts[(int)((uint)number % (uint)_prompts.Count)];
-        var request = Get ? new HttpRequestMessage(HttpMethod.Get, Query(prompt)) : new HttpRequestMessage(HttpMethod.Post, Address) { Content = Body(number, prompt) };
-        request.Headers.Accept.Add(new("text/event-stream"));
+        var request = Get ? new HttpRequestMessage(HttpMethod.Get, Query(prompt)) : new HttpRequestMessage(HttpMethod.Post, Address) { Content = RequestBody.Of(_profile, Address, number, prompt) };
+        request.Headers.Accept.Add(new(EventReader.MediaType(_profile.Protocol)));
         foreach (var header in _profile.Headers)
         {
             if (!request.Headers.TryAddWithoutValidation(header.Name, header.Value) && request.Content is { } content)
@@ -43,12 +40,30 @@ internal sealed class RequestMaker
             }
         }
 
+        foreach (var (name, value) in Own(_profile).Where(h => !request.Headers.Contains(h.Name)))
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         return request;
     }
+
+    /// <summary>Headers without which the real server refuses, unless they are given.</summary>
+    private static IEnumerable<HttpField> Own(LoadProfile p) => (p.Protocol, p.Shape) switch
+    {
+        (Protocol.Edgequake, Shape.Chat) => [new("X-Tenant-ID", "00000000-0000-4000-8000-0000000000d1"), new("X-User-ID", "00000000-0000-4000-8000-0000000000e1")],
+        (Protocol.Anthropic, _) => [new("anthropic-version", "2023-06-01")],
+        _ => [],
+    };
 
     private static string Route(LoadProfile p) => (p.Protocol, p.Shape) switch
     {
         (Protocol.OpenaiChat, _) => "/v1/chat/completions",
+        (Protocol.OpenaiResponses, _) => "/v1/responses",
+        (Protocol.Anthropic, _) => "/v1/messages",
+        (Protocol.Ollama, _) => "/api/chat",
+        (Protocol.Edgequake, Shape.Chat) => "/api/v1/chat/completions/stream",
+        (Protocol.Edgequake, Shape.Graph) => "/api/v1/graph/stream",
         (Protocol.Edgequake, Shape.Documented) => "/query/stream",
         (Protocol.Edgequake, _) => "/api/v1/query/stream",
         _ => "/",
@@ -57,7 +72,7 @@ internal sealed class RequestMaker
     private Uri Query(string prompt)
     {
         var query = new StringBuilder(Address.Query);
-        var fields = _profile.Protocol == Protocol.Edgequake && !Address.Query.Contains("query=", StringComparison.Ordinal) ? _profile.Parameters.Prepend(new("query", prompt)) : _profile.Parameters;
+        var fields = _profile.Protocol == Protocol.Edgequake && _profile.Shape != Shape.Graph && !Address.Query.Contains("query=", StringComparison.Ordinal) ? _profile.Parameters.Prepend(new("query", prompt)) : _profile.Parameters;
         foreach (var (name, value) in fields)
         {
             // A space is + in a query of this kind (WHATWG URL 5.2), as the guide's own curl line has it.
@@ -68,67 +83,4 @@ internal sealed class RequestMaker
     }
 
     private static string Encoded(string text) => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
-
-    private ByteArrayContent Body(int number, string prompt)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            if (_profile.Protocol == Protocol.OpenaiChat)
-            {
-                OpenAi(json, number, prompt);
-            }
-            else
-            {
-                json.WriteString("query", prompt);
-                json.WriteString("stream_format", Words.Of(_profile.Shape));
-            }
-
-            foreach (var (name, value) in _profile.Parameters.Where(p => !(_profile.Protocol == Protocol.OpenaiChat && p.Key == "model")))
-            {
-                Field(json, name, value);
-            }
-
-            json.WriteEndObject();
-        }
-
-        return new ByteArrayContent(buffer.ToArray()) { Headers = { ContentType = Json } };
-    }
-
-    /// <summary>A prefix of its own for each stream: a prompt that the provider has cached would measure the cache.</summary>
-    private void OpenAi(Utf8JsonWriter json, int number, string prompt)
-    {
-        json.WriteString("model", _profile.Parameters.Where(p => p.Key == "model").Select(p => p.Value).FirstOrDefault() ?? "default");
-        json.WriteStartArray("messages");
-        json.WriteStartObject();
-        json.WriteString("role", "user");
-        json.WriteString("content", string.Create(CultureInfo.InvariantCulture, $"[{_profile.Seed:x}-{number}] {prompt}"));
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteBoolean("stream", true);
-        json.WriteStartObject("stream_options");
-        json.WriteBoolean("include_usage", true);
-        json.WriteEndObject();
-    }
-
-    private static void Field(Utf8JsonWriter json, string name, string value)
-    {
-        if (long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
-        {
-            json.WriteNumber(name, whole);
-        }
-        else if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
-        {
-            json.WriteNumber(name, number);
-        }
-        else if (value is "true" or "false")
-        {
-            json.WriteBoolean(name, value == "true");
-        }
-        else
-        {
-            json.WriteString(name, value);
-        }
-    }
 }

@@ -13,7 +13,12 @@ public sealed record ShapeSeen(string Name, string Options)
             return null;
         }
 
-        return Any(data, "\"choices\"") ? new("OpenAI chunks (choices)", "openai-chat")
+        return Any(data, "\"type\":\"response.") ? new("OpenAI responses (response.…)", "openai-responses")
+            : Any(data, "\"message_start\"") || Any(data, "\"content_block_delta\"") ? new("Anthropic messages (content blocks)", "anthropic")
+            : data.Any(d => d.StartsWith('{')) && Any(data, "\"model\"", "\"done\":") ? new("Ollama lines (done)", "ollama")
+            : Any(data, "\"type\":\"conversation\"") ? new("EdgeQuake chat (conversation)", "edgequake --shape chat")
+            : Any(data, "\"total_batches\"") ? new("EdgeQuake graph (nodes)", "edgequake --shape graph")
+            : Any(data, "\"choices\"") ? new("OpenAI chunks (choices)", "openai-chat")
             : Any(data, "\"chunk\"") ? new("EdgeQuake as documented (chunk)", "edgequake --shape documented")
             : Any(data, "\"type\"", "\"content\"") || Any(data, "\"type\"", "\"query_mode\"") ? new("EdgeQuake v2 (content)", "edgequake --shape v2")
             : data.All(d => !d.StartsWith('{')) ? new("plain text (EdgeQuake v1, or any SSE)", "edgequake --shape v1")

@@ -40,7 +40,7 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
             recorder.Headers(_clock.Now);
             Note(response, recorder);
             options.Seen?.Invoke(response);
-            if (await Refused.ByHeadAsync(response, task.Token) is { } refused)
+            if (await Refused.ByHeadAsync(response, board.Profile.Protocol, task.Token) is { } refused)
             {
                 return refused;
             }
@@ -63,7 +63,7 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
     /// <summary>Reads to the end of the body. The stamp is taken when the read returns, before anything is parsed.</summary>
     private async Task PumpAsync(Stream body, StreamRecorder recorder, FrameDecoder decoder, CancellationToken cancellation)
     {
-        using var reader = new SseReader();
+        using var reader = new EventReader(board.Profile.Protocol);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {

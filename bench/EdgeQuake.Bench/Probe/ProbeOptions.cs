@@ -5,7 +5,7 @@ namespace EdgeQuake.Bench;
 /// <summary>How one stream is asked for.</summary>
 public sealed record ProbeOptions
 {
-    /// <summary>Null: by the route (<c>…/chat/completions</c> is openai-chat, everything else edgequake).</summary>
+    /// <summary>Null: by the route (the known routes of each protocol, <c>…/chat/completions</c> is openai-chat, everything else edgequake).</summary>
     public Protocol? Protocol { get; init; }
 
     /// <summary>Null: by the route (<c>/api/…</c> is v2, everything else documented).</summary>
@@ -38,8 +38,8 @@ public sealed record ProbeOptions
         return new()
         {
             Target = url,
-            Protocol = Protocol ?? (path.EndsWith("/chat/completions", StringComparison.Ordinal) ? FakeServer.Protocol.OpenaiChat : FakeServer.Protocol.Edgequake),
-            Shape = Shape ?? (path.StartsWith("/api/", StringComparison.Ordinal) ? FakeServer.Shape.V2 : FakeServer.Shape.Documented),
+            Protocol = Protocol ?? Endpoint.Of(path)?.Protocol ?? (path.EndsWith("/chat/completions", StringComparison.Ordinal) ? FakeServer.Protocol.OpenaiChat : FakeServer.Protocol.Edgequake),
+            Shape = Shape ?? Endpoint.Of(path)?.Shape ?? (path.StartsWith("/api/", StringComparison.Ordinal) ? FakeServer.Shape.V2 : FakeServer.Shape.Documented),
             Concurrency = 1,
             Count = 1,
             Prompts = Prompt is null ? [] : [Prompt],

@@ -17,7 +17,7 @@ public static class ProfileCheck
 
         if (p.Protocol == Protocol.Raw)
         {
-            yield return new("--protocol", "raw bytes have no tokens to measure", "edgequake, openai-chat or sse");
+            yield return new("--protocol", "raw bytes have no tokens to measure", string.Join(", ", Words.All<Protocol>().Where(w => w != "raw")));
         }
     }
 

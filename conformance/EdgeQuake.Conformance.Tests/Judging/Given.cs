@@ -22,7 +22,7 @@ internal static class Given
             Where = new("test.yaml", 1, 1),
             Lanes = [LaneKind.Socket],
             Client = client ?? ClientSpec.Default,
-            Exchanges = [new(Match.Any, Requirement.None, attempts.Length == 0 ? [Answer(200)] : attempts, Then.RepeatLast)],
+            Exchanges = [new(Match.Any, [], attempts.Length == 0 ? [Answer(200)] : attempts, Then.RepeatLast)],
             Expect = expect,
         };
         var facts = new CaseFacts("MUST", "core", [], null, null, [], false, null, []);
@@ -30,7 +30,7 @@ internal static class Given
     }
 
     internal static Attempt Answer(int status, OpenFault? fault = null) =>
-        new(status, [], Distribution.Zero, null, "text/event-stream", fault, null, null, null, null, null, Requirement.None, [], default);
+        new(status, [], Distribution.Zero, null, "text/event-stream", fault, null, null, null, null, null, [], [], default);
 
     internal static Run Run(TranscriptItem[]? items = null, TranscriptEnd? end = null, JournalEntry[]? journal = null, ClientFacts? client = null, Cell? cell = null) =>
         new(cell ?? Cell.Default, 1, 0, client ?? Client, new(items ?? [], end ?? End()), journal ?? [Entry(1, 0)]);

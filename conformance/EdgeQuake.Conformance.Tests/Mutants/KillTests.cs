@@ -38,6 +38,23 @@ public sealed class KillTests
         run.Count(VerdictStatus.Passed).Should().BePositive();
     }
 
+    /// <summary>The same client asked through each further api: what is no part of the matrix is still judged, every case that the api can say.</summary>
+    [Theory]
+    [InlineData("edgequake.chat")]
+    [InlineData("openai.responses")]
+    [InlineData("anthropic.messages")]
+    [InlineData("ollama.chat")]
+    public async Task The_reference_passes_every_case_through_the_other_apis_too(string api)
+    {
+        var reference = ReferenceClients.Answer;
+        await using var client = PrintedClient.Of(reference.Facts with { Apis = [api], Profiles = ["core", "llm", "retry"] }, reference.Run);
+        var run = await Runner.RunAsync(client, CaseLibrary.BuiltIn.Cases, new() { Lane = LaneKind.Memory }, cancellation: TestContext.Current.CancellationToken);
+        run.Broke.Should().BeNull();
+        run.Verdicts.Where(v => v.Status is VerdictStatus.Failed or VerdictStatus.Broken)
+            .Select(v => $"{v.Case}@{v.Api}{v.Cell}: {v.Status}: {v.Reason}").Should().BeEmpty();
+        run.Count(VerdictStatus.Passed).Should().BeGreaterThan(20);
+    }
+
     [Fact]
     public async Task Each_mutant_fails_exactly_the_cases_that_are_listed_for_it()
     {

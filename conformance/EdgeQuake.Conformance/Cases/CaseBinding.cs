@@ -26,7 +26,7 @@ public static class CaseBinding
 
     private static BoundCase Through(Case c, Api api, ClientFacts client)
     {
-        if (!c.Scenario.Cells.Any(cell => api.Speaks(cell.Shape)))
+        if (!c.Scenario.Cells.Any(api.Plays))
             return Refuse(c, api, VerdictStatus.NotApplicable, $"{api.Word} speaks none of its shapes");
         if (Planner.CanRender(c.Scenario, api.Retarget(c.Scenario).Protocol, api.Retarget(c.Scenario).Shape) is { } unsaid)
             return Refuse(c, api, VerdictStatus.NotApplicable, unsaid.What);
@@ -43,7 +43,7 @@ public static class CaseBinding
     internal static BoundCase Say(Case c, Api api)
     {
         var scenario = api.Retarget(c.Scenario);
-        scenario = scenario with { Cells = [.. scenario.Cells.Where(cell => api.Speaks(cell.Shape))] };
+        scenario = scenario with { Cells = [.. scenario.Cells.Where(api.Plays)] };
         var core = c.Profile == "core" && api.Core is not null;
         if (core)
             scenario = scenario with { Expect = CoreExpectation.Of(c.Scenario, scenario) };

@@ -3,10 +3,10 @@ using EdgeQuake.FakeServer;
 namespace EdgeQuake.Conformance;
 
 /// <summary>Reads plans as a client would: heads decide first, then bytes, then the way the body ends; the caller's cancel and clocks cut in.</summary>
-/// <remarks><c>Plan ─head→ status, type ─writes→ SseReader ─→ FrameDecoder ─end→ outcome</c></remarks>
+/// <remarks><c>Plan ─head→ status, type ─writes→ EventReader ─→ FrameDecoder ─end→ outcome</c></remarks>
 internal sealed class PlanReader(Scenario scenario, Cell cell, ReadingMode mode) : IDisposable
 {
-    private readonly SseReader _reader = new();
+    private readonly EventReader _reader = new(scenario.Protocol);
     private FrameSink _sink = new(scenario, cell, mode);
     private Outcome _outcome = Outcome.Incomplete;
 
@@ -38,7 +38,7 @@ internal sealed class PlanReader(Scenario scenario, Cell cell, ReadingMode mode)
         using var decoder = ContentDecoder.For(head);
         if (attempt.Body is not null && WholeAnswer.Applies(head))
             return WholeAnswer.Read(body, decoder, _sink);
-        return WholeAnswer.IsStream(head) ? Stream(head, body, decoder) : Outcome.Failed;
+        return WholeAnswer.IsStream(head, scenario.Protocol) ? Stream(head, body, decoder) : Outcome.Failed;
     }
 
     private Outcome Stream(PlanOp.Respond head, List<PlanOp> body, ContentDecoder? decoder)

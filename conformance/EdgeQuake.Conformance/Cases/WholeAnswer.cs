@@ -6,7 +6,7 @@ namespace EdgeQuake.Conformance;
 /// <summary>An answer that is no stream: one JSON document. Its text is <c>answer</c>, <c>content</c> or the message of the first choice.</summary>
 internal static class WholeAnswer
 {
-    internal static bool IsStream(PlanOp.Respond head) => Type(head) is null or "text/event-stream";
+    internal static bool IsStream(PlanOp.Respond head, Protocol protocol) => Type(head) is not { } type || type == EventReader.MediaType(protocol);
 
     internal static bool Applies(PlanOp.Respond head) => Type(head)?.EndsWith("json", StringComparison.Ordinal) == true;
 

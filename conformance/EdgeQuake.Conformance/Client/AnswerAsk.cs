@@ -6,19 +6,24 @@ namespace EdgeQuake.Conformance;
 /// One request and what came of it.
 /// <c>request ─→ head ─status, type─→ event stream | whole answer | error body ─→ AskEnd</c>
 /// </summary>
-internal sealed class AnswerAsk(HttpClient http, FrameDecoder decoder, AnswerSink sink, Stops stops, Clock clock)
+internal sealed class AnswerAsk(HttpClient http, Protocol protocol, FrameDecoder decoder, AnswerSink sink, Stops stops, Clock clock)
 {
     /// <summary>Bytes that one line or event may have before the answer is given up as unreadable.</summary>
     private const int MaxEvent = 32 * 1024 * 1024;
 
+    private bool _accepted;
+
     /// <summary>Never throws for a failure of network, server or protocol: that is the result.</summary>
-    public async Task<AskEnd> RunAsync(HttpRequestMessage request)
+    public async Task<AskEnd> RunAsync(HttpRequestMessage request) => await AskAsync(request) with { Accepted = _accepted };
+
+    private async Task<AskEnd> AskAsync(HttpRequestMessage request)
     {
         try
         {
             stops.WaitFor(Stops.Waits.Head);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stops.Token);
             stops.WaitFor(Stops.Waits.Body);
+            _accepted = (int)response.StatusCode < 400;
             return await AnswerAsync(response);
         }
         catch (OperationCanceledException) when (stops.Stopped)
@@ -45,16 +50,16 @@ internal sealed class AnswerAsk(HttpClient http, FrameDecoder decoder, AnswerSin
         var type = ContentType.Of(response);
         if (status is >= 300 or < 200)
             return await LeaveAsync(response, new(Outcome.Failed, FailureKind.Protocol, null, $"status {status} is no answer"), status);
-        if (ContentType.IsStream(type))
+        if (ContentType.IsStream(type, protocol))
             return await StreamAsync(response);
         return ContentType.IsJson(type)
             ? await WholeAsync(response)
-            : await LeaveAsync(response, new(Outcome.Failed, FailureKind.Protocol, null, $"expected text/event-stream, got {type}"));
+            : await LeaveAsync(response, new(Outcome.Failed, FailureKind.Protocol, null, $"expected {EventReader.MediaType(protocol)}, got {type}"));
     }
 
     private async Task<AskEnd> StreamAsync(HttpResponseMessage response)
     {
-        using var reader = new SseReader(MaxEvent);
+        using var reader = new EventReader(protocol, MaxEvent);
         await using var body = await response.Content.ReadAsStreamAsync(stops.Token);
         var heard = sink;
         var ended = await BodyPump.RunAsync(body, stops, bytes =>
@@ -82,7 +87,7 @@ internal sealed class AnswerAsk(HttpClient http, FrameDecoder decoder, AnswerSin
         if (error.IsError)
             return new(new(Outcome.Failed, FailureKind.Server, error.Code, error.Message));
         if (AnswerBody.Text(body) is not { } text)
-            return AskEnd.Failed(FailureKind.Protocol, "expected text/event-stream, got JSON without an answer");
+            return AskEnd.Failed(FailureKind.Protocol, $"expected {EventReader.MediaType(protocol)}, got JSON without an answer");
         sink.Whole(text);
         return new(new(Outcome.Complete), Shown: true);
     }

@@ -20,6 +20,9 @@ internal sealed class AnswerSink(FrameDecoder decoder, ClientPolicy policy, Stop
     /// <summary>Anything of the answer, not only text, was reported.</summary>
     public bool Reported { get; private set; }
 
+    /// <summary>The conversation that the server opened or went on with; null = it named none.</summary>
+    public string? Conversation { get; private set; }
+
     /// <summary>Nothing more is to be read.</summary>
     public bool Over => _over;
 
@@ -63,10 +66,13 @@ internal sealed class AnswerSink(FrameDecoder decoder, ClientPolicy policy, Stop
                 if (frame.Choice == 0)
                     Piece(Sse.Text(frame.Text));
                 break;
+            case FrameKind.Conversation:
+                Conversation = Sse.Text(frame.Text);
+                break;
             case FrameKind.Malformed:
                 TakeMalformed(Sse.Text(frame.Text));
                 break;
-            case FrameKind.Done or FrameKind.Error:
+            case FrameKind.Done or FrameKind.Error or FrameKind.Cut:
                 _over = true;
                 break;
             default:

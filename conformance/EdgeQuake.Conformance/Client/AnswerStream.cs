@@ -3,7 +3,7 @@ using EdgeQuake.FakeServer;
 namespace EdgeQuake.Conformance;
 
 /// <summary>
-/// The reference client of streamed answers: EdgeQuake in every shape, and OpenAI-compatible chat.
+/// The reference client of streamed answers: EdgeQuake in every shape, OpenAI chat and responses, Anthropic, Ollama.
 /// <c>turns ─→ tries (policy, backoff, announced restarts) ─→ AnswerAsk ─→ fall-back ─→ how it ended</c>
 /// </summary>
 /// <remarks>It does what its policy declares and nothing else, and shows everything it reads as soon as it is read.</remarks>
@@ -18,6 +18,7 @@ public sealed class AnswerStream
     private readonly Stops _stops;
     private readonly RetryRule _retry;
     private string _text = "";
+    private string? _conversation;
     private bool _reported;
     private int _asked;
 
@@ -48,7 +49,7 @@ public sealed class AnswerStream
         AskEnd? end = null;
         foreach (var turn in turns)
         {
-            var question = new Question(_run, turn, said);
+            var question = new Question(_run, turn, said, _conversation);
             _reported = false;
             end = await AskAsync(question);
             if (end.End.Outcome != Outcome.Complete)
@@ -67,7 +68,7 @@ public sealed class AnswerStream
         for (var tries = 1; ; tries++)
         {
             var end = await OnceAsync(question, question.Stream());
-            if (_retry.Wait(end, tries, question.Post) is not { } wait)
+            if (_retry.Wait(end, tries, question.Post, question.Stored) is not { } wait)
                 return _fallBack && FallsBack(end) ? await OnceAsync(question, question.Whole()) : end;
             if (await WaitAsync(wait) is { } stopped)
                 return end with { End = stopped, Status = null };
@@ -83,8 +84,9 @@ public sealed class AnswerStream
             _report(new TranscriptItem.Restart(_clock.Now, _asked));
         var decoder = FrameDecoder.For(question.Protocol, question.Shape);
         var sink = new AnswerSink(decoder, _policy, _stops, _clock, _report);
-        var end = await new AnswerAsk(_http, decoder, sink, _stops, _clock).RunAsync(sent);
+        var end = await new AnswerAsk(_http, question.Protocol, decoder, sink, _stops, _clock).RunAsync(sent);
         _text = sink.Text;
+        _conversation = sink.Conversation ?? _conversation;
         _reported = sink.Reported;
         return end;
     }

@@ -8,5 +8,8 @@ namespace EdgeQuake.Conformance;
 /// <param name="Shown">The caller has been shown text of this attempt.</param>
 internal sealed record AskEnd(StreamEnd End, int? Status = null, TimeSpan? RetryAfter = null, bool Shown = false)
 {
+    /// <summary>The server answered with a head that is no error: it has taken the request.</summary>
+    public bool Accepted { get; init; }
+
     public static AskEnd Failed(FailureKind kind, string message, int? status = null) => new(new StreamEnd(Outcome.Failed, kind, null, message), status);
 }

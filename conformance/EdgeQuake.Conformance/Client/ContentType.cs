@@ -1,3 +1,5 @@
+using EdgeQuake.FakeServer;
+
 namespace EdgeQuake.Conformance;
 
 /// <summary>The media type of an answer, read leniently: parameters, case and a trailing semicolon do not matter.</summary>
@@ -12,8 +14,8 @@ internal static class ContentType
         return type.Length == 0 ? null : type;
     }
 
-    /// <summary>An event stream; one that names no type is taken for one.</summary>
-    public static bool IsStream(string? type) => type is null or "text/event-stream";
+    /// <summary>A stream of the protocol; one that names no type is taken for one.</summary>
+    public static bool IsStream(string? type, Protocol protocol) => type is null || type == EventReader.MediaType(protocol);
 
     public static bool IsJson(string? type) => type is not null && (type == "application/json" || type.EndsWith("+json", StringComparison.Ordinal));
 }

@@ -116,7 +116,7 @@ public sealed class EventStream
             return await LeaveAsync(body, new(Outcome.Cancelled), null);
         if (status != 200)
             return await LeaveAsync(body, new(Outcome.Failed, status >= 400 ? FailureKind.Http : FailureKind.Protocol, null, $"status {status}"), status);
-        if (!ContentType.IsStream(type))
+        if (!ContentType.IsStream(type, Protocol.Sse))
             return await LeaveAsync(body, new(Outcome.Failed, FailureKind.Protocol, null, $"expected text/event-stream, got {type}"), null);
         var sink = _sink;
         var ended = await BodyPump.RunAsync(body, _stops, bytes =>

@@ -36,6 +36,9 @@ public abstract class FrameDecoder
         Protocol.Edgequake when shape is Shape.V1 => new PlainTextDecoder(),
         Protocol.Edgequake => new EdgequakeDecoder(),
         Protocol.OpenaiChat => new OpenAiChatDecoder(),
+        Protocol.OpenaiResponses => new ResponsesDecoder(),
+        Protocol.Anthropic => new AnthropicDecoder(),
+        Protocol.Ollama => new OllamaDecoder(),
         _ => new PlainTextDecoder(),
     };
 
@@ -91,7 +94,7 @@ public abstract class FrameDecoder
     {
     }
 
-    private protected static Utf8JsonReader Json(ReadOnlySpan<byte> data) => new(data, isFinalBlock: true, new JsonReaderState(s_json));
+    internal static Utf8JsonReader Json(ReadOnlySpan<byte> data) => new(data, isFinalBlock: true, new JsonReaderState(s_json));
 
     private protected static JsonSlice Whole(ReadOnlySpan<byte> data) => new(0, data.Length, false);
 
@@ -114,6 +117,10 @@ public abstract class FrameDecoder
         if (part.Kind == FrameKind.Done)
         {
             Done = true;
+        }
+        else if (part.Kind == FrameKind.Cut && _error is null)
+        {
+            _error = new(Outcome.Incomplete, null, null, "the server stopped short: " + Sse.Text(Resolve(part, data).Text));
         }
         else if (part.Kind == FrameKind.Error && _error is null)
         {

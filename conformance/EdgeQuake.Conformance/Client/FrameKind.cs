@@ -34,6 +34,9 @@ public enum FrameKind
     /// <summary>The end mark.</summary>
     Done,
 
+    /// <summary>The server says in band that the answer stops short of its end (<c>response.incomplete</c>): the outcome is incomplete, and nothing follows.</summary>
+    Cut,
+
     /// <summary>The server says in band that it failed.</summary>
     Error,
 

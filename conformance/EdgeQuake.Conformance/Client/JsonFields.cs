@@ -49,6 +49,15 @@ internal static class JsonFields
         return isObject ? new(start, (int)json.BytesConsumed - start, false) : default;
     }
 
+    /// <summary>A whole number; 0 for anything else, which is skipped.</summary>
+    public static int Number(ref Utf8JsonReader json)
+    {
+        if (json.TokenType == JsonTokenType.Number && json.TryGetInt32(out var value))
+            return value;
+        json.Skip();
+        return 0;
+    }
+
     /// <summary>After the last brace: anything but white space is an error of the document.</summary>
     public static void End(ref Utf8JsonReader json)
     {

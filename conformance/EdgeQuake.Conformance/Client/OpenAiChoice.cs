@@ -18,7 +18,7 @@ internal ref struct OpenAiChoice
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             if (JsonFields.Is(ref json, "index"u8) && json.Read())
-                choice._index = Number(ref json);
+                choice._index = JsonFields.Number(ref json);
             else if (JsonFields.Is(ref json, "finish_reason"u8) && json.Read())
                 choice._finish = JsonFields.Scalar(ref json);
             else if (JsonFields.Is(ref json, "delta"u8) && json.Read() && json.TokenType == JsonTokenType.StartObject)
@@ -68,7 +68,7 @@ internal ref struct OpenAiChoice
             if (json.TokenType != JsonTokenType.PropertyName)
                 continue;
             if (JsonFields.Is(ref json, "index"u8) && json.Read())
-                index = Number(ref json);
+                index = JsonFields.Number(ref json);
             else if (JsonFields.Is(ref json, "id"u8) && json.Read())
                 id = JsonFields.Scalar(ref json);
             else if (JsonFields.Is(ref json, "name"u8) && json.Read())
@@ -97,13 +97,5 @@ internal ref struct OpenAiChoice
             into.Add(new FramePart(FrameKind.Finish, _finish, _index));
         if (into.Count == before)
             into.Add(new FramePart(FrameKind.Empty, default, _index));
-    }
-
-    private static int Number(ref Utf8JsonReader json)
-    {
-        if (json.TokenType == JsonTokenType.Number && json.TryGetInt32(out var value))
-            return value;
-        json.Skip();
-        return 0;
     }
 }

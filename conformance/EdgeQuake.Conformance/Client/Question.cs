@@ -13,12 +13,14 @@ internal sealed class Question
     private readonly JsonObject _members;
     private readonly string _query;
     private readonly IReadOnlyList<Said> _before;
+    private readonly string? _conversation;
 
     /// <param name="turn">The user's message; null = what the request says.</param>
     /// <param name="before">What was said in earlier turns, in order.</param>
-    public Question(RunRequest run, string? turn, IReadOnlyList<Said> before)
+    /// <param name="conversation">EdgeQuake chat: the id that the server gave to the conversation in an earlier turn.</param>
+    public Question(RunRequest run, string? turn, IReadOnlyList<Said> before, string? conversation = null)
     {
-        (_run, _before) = (run, before);
+        (_run, _before, _conversation) = (run, before, conversation);
         _members = Members(run.Request);
         _query = turn ?? Text(_members["query"]) ?? "";
         Shape = Text(_members["stream_format"]) == "v1" ? FakeServer.Shape.V1 : null;
@@ -26,7 +28,10 @@ internal sealed class Question
 
     public string Query => _query;
 
-    public Protocol Protocol => _run.Api == "openai.chat" ? Protocol.OpenaiChat : Protocol.Edgequake;
+    public Protocol Protocol => Api.Find(_run.Api)?.Protocol ?? Protocol.Edgequake;
+
+    /// <summary>The server keeps the message before it answers: what it has accepted must not be sent again.</summary>
+    public bool Stored => _run.Api == Api.Chat.Word;
 
     /// <summary>The wire that the request asks for; null = EdgeQuake's typed frames, or not EdgeQuake.</summary>
     public Shape? Shape { get; }
@@ -37,9 +42,9 @@ internal sealed class Question
     public HttpRequestMessage Stream()
     {
         var message = Post
-            ? new HttpRequestMessage(HttpMethod.Post, _run.Url) { Content = Json(Protocol == Protocol.OpenaiChat ? Chat() : Body()) }
+            ? new HttpRequestMessage(HttpMethod.Post, _run.Url) { Content = Json(StreamBody()) }
             : new HttpRequestMessage(HttpMethod.Get, WithQuery(_run.Url));
-        return With(message, "text/event-stream");
+        return With(message, EventReader.MediaType(Protocol));
     }
 
     /// <summary>The non-streaming question: <c>POST /query</c>, beside whichever stream was asked.</summary>
@@ -61,7 +66,44 @@ internal sealed class Question
                 message.Content?.Headers.TryAddWithoutValidation(header.Name, header.Value);
         }
 
+        foreach (var (name, value) in Own().Where(h => !message.Headers.Contains(h.Name)))
+            message.Headers.TryAddWithoutValidation(name, value);
         return message;
+    }
+
+    /// <summary>Headers that the api asks for, unless the case names them.</summary>
+    private IEnumerable<(string Name, string Value)> Own() => _run.Api switch
+    {
+        "edgequake.chat" => [("X-Tenant-ID", "00000000-0000-4000-8000-0000000000d1"), ("X-User-ID", "00000000-0000-4000-8000-0000000000e1")],
+        "anthropic.messages" => [("anthropic-version", "2023-06-01")],
+        _ => [],
+    };
+
+    private JsonObject StreamBody() => _run.Api switch
+    {
+        "edgequake.chat" => StoredMessage(),
+        "openai.chat" or "ollama.chat" => Chat("messages"),
+        "openai.responses" => Chat("input"),
+        "anthropic.messages" => Limited(Chat("messages")),
+        _ => Body(),
+    };
+
+    private JsonObject StoredMessage()
+    {
+        var body = (JsonObject)_members.DeepClone();
+        body.Remove("query");
+        body["message"] = _query;
+        body["stream"] = true;
+        if (_conversation is not null)
+            body["conversation_id"] = _conversation;
+        return body;
+    }
+
+    /// <summary>Anthropic asks for a limit with every request.</summary>
+    private static JsonObject Limited(JsonObject body)
+    {
+        body.TryAdd("max_tokens", NodeValue.Create(1024));
+        return body;
     }
 
     private JsonObject Body()
@@ -73,7 +115,8 @@ internal sealed class Question
         return body;
     }
 
-    private JsonObject Chat()
+    /// <param name="list">What the api calls the list of messages.</param>
+    private JsonObject Chat(string list)
     {
         var body = (JsonObject)_members.DeepClone();
         body.Remove("query");
@@ -84,7 +127,7 @@ internal sealed class Question
             messages.Add((JsonNode)Message(said));
         if (messages.Count == 0 || _run.Turns.Count > 0)
             messages.Add((JsonNode)Message(new Said("user", _query)));
-        body["messages"] = messages;
+        body[list] = messages;
         body["stream"] = true;
         return body;
     }

@@ -14,8 +14,11 @@ internal sealed class RetryRule(ClientPolicy policy, int? retries, ulong seed)
 
     /// <summary>The wait before the next try; null = no next try.</summary>
     /// <param name="tries">Tries made so far, at least 1.</param>
-    public TimeSpan? Wait(AskEnd end, int tries, bool post)
+    /// <param name="stored">The server keeps what it accepts: sent twice, it would stand there twice.</param>
+    public TimeSpan? Wait(AskEnd end, int tries, bool post, bool stored = false)
     {
+        if (stored && end.Accepted)
+            return null;
         if (tries > Budget || end.End.Outcome != Outcome.Failed || (post && !policy.RetryPost) || !Covered(end))
             return null;
         if (end.Shown && policy.AfterFirstToken != "restart")

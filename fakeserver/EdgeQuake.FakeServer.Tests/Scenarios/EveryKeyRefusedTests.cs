@@ -65,6 +65,7 @@ public sealed class EveryKeyRefusedTests
         "scenario" or "attempt" => "  " + entry,
         "exchange" => $"  exchanges: [ {{ {entry} }} ]",
         "matrix" or "match" or "require" or "client" or "pace" or "expect" => $"  {owner}: {{ {entry} }}",
+        "else" => $"  require: {{ else: {{ {entry} }} }}",
         "under-load" => $"  pace: {{ under-load: {{ {entry} }} }}",
         "cancel" => $"  client: {{ cancel: {{ {entry} }} }}",
         "event-expected" => $"  expect: {{ events: [ {{ {entry} }} ] }}",

@@ -10,7 +10,6 @@ public sealed class RefusalTests
     [Theory]
     [InlineData("transport: h2", "x.yaml:2:3: key 'transport' is not supported yet in scenario")]
     [InlineData("tls: ok", "x.yaml:2:3: key 'tls' is not supported yet in scenario")]
-    [InlineData("protocol: anthropic", "x.yaml:2:13: protocol 'anthropic' is not supported yet; expected edgequake, openai-chat, sse, raw")]
     [InlineData("lanes: [kestrel]", "x.yaml:2:11: lanes 'kestrel' is not supported yet; expected memory, socket, testhost")]
     [InlineData("fault: tls-fail", "x.yaml:2:10: fault 'tls-fail' is not supported yet; expected refuse, silent, reset-on-accept, reset-on-request, close-on-request, garbage")]
     public void A_word_of_the_language_that_is_not_built_yet_is_refused_by_name(string keys, string line) => Yaml.OnlyProblem(keys).ToString().Should().Be(line);

@@ -83,7 +83,7 @@ public sealed class WorkedExamplesTests
         var s = Named("resume-with-last-event-id");
         s.Plan().Story().Should().Equal("200 chunked", "id: 1␊retry: 5␊data: a␊␊", "id: 2␊data: b␊␊", "(15) id: 3␊dat", "fin");
         var exchange = s.Exchanges.Single();
-        (exchange.Then, exchange.Attempts[1].Require.Header["Last-Event-ID"], s.Client.Resume).Should().Be((Then.NoContent, "2", true));
+        (exchange.Then, exchange.Attempts[1].Require[0].Header["Last-Event-ID"], s.Client.Resume).Should().Be((Then.NoContent, "2", true));
         s.Expect.Events.Should().Equal(new ExpectedEvent(null, "a", "1"), new ExpectedEvent(null, "b", "2"), new ExpectedEvent(null, "c", "3"));
         s.Expect.Server!.Requests.Should().Be(new CountRange(3, 3));
     }

@@ -52,7 +52,8 @@ public sealed class PlainServeTests : IAsyncLifetime
         Scenario[] scenarios = [Scenario("first"), Scenario("asked", Exchange(new Match("GET", "/query/stream", new Dictionary<string, string> { ["query"] = "x" }))), Scenario("chat") with { Protocol = Protocol.OpenaiChat }];
         await using var other = await FakeSseServer.StartAsync(scenarios, (s, _) => Answer(s.Id), new FakeServerOptions { DefaultScenario = "asked" });
         using var asking = other.CreateClient();
-        (await asking.GetStringAsync(new Uri("/api/v1/query/stream", UriKind.Relative), Ct)).Should().Be("asked");
+        using var answer = await asking.PostAsync(new Uri("/api/v1/query/stream", UriKind.Relative), null, Ct);
+        (await answer.Content.ReadAsStringAsync(Ct)).Should().Be("asked");
         (await asking.GetStringAsync(new Uri("/chat/completions", UriKind.Relative), Ct)).Should().Be("chat");
     }
 
@@ -89,7 +90,7 @@ public sealed class PlainServeTests : IAsyncLifetime
     [InlineData("/query", "gide", "unmatched scenario 'gide'; did you mean scenario 'guide'?")]
     public async Task What_nothing_answers_is_404_and_listed(string path, string? scenario, string sentence)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var request = new HttpRequestMessage(new HttpMethod(Endpoint.MethodOf(path) ?? "GET"), path);
         request.Headers.Add("x-scenario", scenario is null ? [] : [scenario]);
         using var response = await client.SendAsync(request, Ct);
         response.StatusCode.Should().Be(HttpStatusCode.NotFound);
@@ -138,7 +139,7 @@ public sealed class PlainServeTests : IAsyncLifetime
 
     private async Task<string> GetAsync(string path, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var request = new HttpRequestMessage(new HttpMethod(Endpoint.MethodOf(path) ?? "GET"), path);
         foreach (var (name, value) in headers)
         {
             request.Headers.Add(name, value);

@@ -20,10 +20,10 @@ internal static class Scripts
     public static Plan Answer(string text) => Plan(Ok, Write(text), End(EndKind.Close));
 
     public static Attempt Attempt(OpenFault? fault = null, Requirement? require = null) =>
-        new(200, [], Distribution.Zero, null, "", fault, null, null, null, null, null, require ?? Requirement.None, [], Here);
+        new(200, [], Distribution.Zero, null, "", fault, null, null, null, null, null, require is null ? [] : [require], [], Here);
 
     public static Exchange Exchange(Match? match = null, Then then = Then.RepeatLast, params Attempt[] attempts) =>
-        new(match ?? Match.Any, Requirement.None, attempts.Length == 0 ? [Attempt()] : attempts, then);
+        new(match ?? Match.Any, [], attempts.Length == 0 ? [Attempt()] : attempts, then);
 
     public static Match Path(string path, string? method = null) => new(method, path, new Dictionary<string, string>());
 

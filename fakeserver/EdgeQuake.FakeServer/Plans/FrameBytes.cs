@@ -6,12 +6,17 @@ namespace EdgeQuake.FakeServer;
 /// <param name="Token">Counts as a token when its last byte is sent.</param>
 internal readonly record struct FrameBytes(byte[] Bytes, bool Token)
 {
-    /// <summary>Null where a CR stands in a field: it would end the line (9.2.5), and nobody could read it back.</summary>
+    /// <summary>Null where a CR stands in a field: it would end the line (9.2.5), and nobody could read it back; and where lines of JSON were to end in a CR.</summary>
     public static IReadOnlyList<FrameBytes>? Of(Frame[] frames, string eol) =>
-        Array.Exists(frames, f => (f.Comment ?? f.Data)?.Contains('\r', StringComparison.Ordinal) == true) ? null : [.. frames.Select(f => new FrameBytes(Serialise(f, eol), f.Token))];
+        Array.Exists(frames, f => (f.Comment ?? f.Data)?.Contains('\r', StringComparison.Ordinal) == true || (f.Bare && eol == "\r")) ? null : [.. frames.Select(f => new FrameBytes(Serialise(f, eol), f.Token))];
 
     private static byte[] Serialise(Frame frame, string eol)
     {
+        if (frame.Bare)
+        {
+            return Encoding.UTF8.GetBytes(frame.Data + eol);
+        }
+
         var text = new StringBuilder();
         if (frame.Comment is { } comment)
         {

@@ -64,4 +64,8 @@ public enum EndKind
 /// <param name="OtherOrigin">The run's second address, for redirects across origins; empty where there is none.</param>
 /// <param name="Open">Answers in progress, this one among them: what a pace under load goes by.</param>
 public sealed record PlanInput(
-    Cell Cell, int Exchange, int Attempt, int Stream, ulong Seed, RequestFacts? Request, DateTimeOffset UtcNow = default, string OtherOrigin = "", int Open = 1);
+    Cell Cell, int Exchange, int Attempt, int Stream, ulong Seed, RequestFacts? Request, DateTimeOffset UtcNow = default, string OtherOrigin = "", int Open = 1)
+{
+    /// <summary>The form of the answer, where the request chooses it.</summary>
+    internal Asked Asked { get; init; }
+}

@@ -16,7 +16,7 @@ public static class Planner
     {
         var shared = Constant.GetValue(scenario, static s => new Shared(s));
         var entry = Entry(scenario.Exchanges[input.Exchange], input.Attempt);
-        var key = (input.Cell, input.Exchange, entry);
+        var key = (input.Cell, input.Exchange, entry, input.Asked);
         if (shared.Plans.TryGetValue(key, out var known))
         {
             return known;
@@ -38,14 +38,25 @@ public static class Planner
         foreach (var attempt in scenario.Exchanges.SelectMany(e => e.Attempts))
         {
             var r = new Rendering(target, new PlanInput(Cell.Default, 0, 1, 0, 0, null), attempt, shape);
-            if (Steps.Flat(attempt.Steps).FirstOrDefault(s => s.Frames(r) is null) is { } step)
+            // Bytes of an event stream are no lines of JSON.
+            var foreign = r.Encoder.Lines && scenario.Protocol != protocol;
+            if (Steps.Flat(attempt.Steps).FirstOrDefault(s => s.Frames(r) is null || (foreign && s is BytesStep)) is { } step)
             {
                 return NoFrame(step, protocol, shape);
+            }
+
+            if (attempt.KeepAlive is not null && r.Encoder.Lines)
+            {
+                return new Problem(attempt.Where.File, attempt.Where.Line, attempt.Where.Column, $"{Words.Of(protocol)} has no comments for keep-alive", "a protocol over Server-Sent Events");
             }
         }
 
         return null;
     }
+
+    /// <summary>The same, asked once for each scenario and shape.</summary>
+    internal static Problem? CanSay(Scenario scenario, Shape shape) =>
+        Constant.GetValue(scenario, static s => new Shared(s)).Shapes.GetOrAdd(shape, s => new Lazy<Problem?>(() => CanRender(scenario, scenario.Protocol, s))).Value;
 
     /// <summary>The shape that is played where none is named: documented or, where that cannot say a verb, the first of v2, v1, chat and graph that can.</summary>
     public static Shape? ShapeOf(Scenario scenario) =>
@@ -75,9 +86,10 @@ public static class Planner
             return (new Plan([new PlanOp.Open(fault)], []), false);
         }
 
-        var r = new Rendering(scenario, input, attempt, input.Cell.Shape ?? shape);
+        var r = new Rendering(scenario, input, attempt, input.Cell.Shape ?? input.Asked.Shape ?? shape);
         r.Pause(attempt.HeadAfter, "head-after", 0);
         var head = r.Ops.Count;
+        r.KeepAlive = attempt.KeepAlive;
         var end = Body(attempt, r);
         if (end == EndKind.Close)
         {
@@ -85,6 +97,11 @@ public static class Planner
         }
 
         r.Flush();
+        if (input.Asked.Whole && attempt.Body is null && r.Encoder.Whole(r.Said) is { } whole)
+        {
+            return (WholePlan.Of(attempt, r, end, whole.Status, whole.Json), r.Varies || r.Chance.Used);
+        }
+
         r.Ops.Insert(head, Respond(attempt, r, end));
         r.Ops.Add(new PlanOp.End(end));
         return (new Plan(r.Ops, r.Draws), r.Varies || r.Chance.Used);
@@ -105,8 +122,8 @@ public static class Planner
     {
         var framing = FramingOf(attempt, r.Input.Cell);
         List<HttpField> headers = [.. attempt.Headers.Select(h => h with { Value = Template.Expand(h.Value, r) })];
-        Default(headers, "content-type", attempt.Body is null ? "text/event-stream" : attempt.BodyType);
-        if (attempt.Body is null)
+        Default(headers, "content-type", attempt.Body is null ? r.Encoder.ContentType : attempt.BodyType);
+        if (attempt.Body is null && !r.Encoder.Lines)
         {
             Default(headers, "cache-control", "no-cache");
         }
@@ -141,7 +158,9 @@ public static class Planner
     {
         public Shape? Shape { get; } = ShapeOf(scenario);
 
-        /// <summary>By cell, exchange and entry.</summary>
-        public ConcurrentDictionary<(Cell, int, int), Plan> Plans { get; } = new();
+        public ConcurrentDictionary<Shape, Lazy<Problem?>> Shapes { get; } = new();
+
+        /// <summary>By cell, exchange, entry and form.</summary>
+        public ConcurrentDictionary<(Cell, int, int, Asked), Plan> Plans { get; } = new();
     }
 }

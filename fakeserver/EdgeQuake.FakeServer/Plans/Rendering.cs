@@ -3,6 +3,9 @@ namespace EdgeQuake.FakeServer;
 /// <summary>The state of one rendering: what was sent, what is being gathered, how it is to be cut and paced.</summary>
 internal sealed class Rendering
 {
+    /// <summary>A stall for ever sends so many comments: 15 s apart they last for 41 hours.</summary>
+    private const int MostKeepAlives = 10_000;
+
     private readonly List<byte> gathered = [];
     private readonly List<int> frameEnds = [];
     private readonly List<int> tokenEnds = [];
@@ -10,12 +13,13 @@ internal sealed class Rendering
     private readonly HashSet<UnderLoad> loads = [];
     private readonly Compressor? coding;
     private int offset;
+    private TimeSpan quiet;
     private int? declared;
 
     public Rendering(Scenario scenario, PlanInput input, Attempt attempt, Shape? shape)
     {
         (Input, Protocol, Shape) = (input, scenario.Protocol, shape);
-        Encoder = Encoder.For(scenario.Protocol, shape);
+        Encoder = Encoder.For(scenario.Protocol, shape, input.Asked.Generate);
         Chance = new Chance(input.Seed, scenario.Id, input.Attempt, input.Stream);
         Write = input.Cell.Write ?? attempt.Write ?? new WriteMode(WriteKind.Event);
         Eol = input.Cell.Eol ?? attempt.Eol ?? Eol.Lf;
@@ -34,6 +38,9 @@ internal sealed class Rendering
     public Chance Chance { get; }
 
     public List<PlanOp> Ops { get; } = [];
+
+    /// <summary>Silence after which a comment is sent; null = never, and always so before the head.</summary>
+    public TimeSpan? KeepAlive { get; set; }
 
     public List<string> Draws { get; } = [];
 
@@ -133,15 +140,55 @@ internal sealed class Rendering
             Draws.Add($"{name}#{index + 1}={time.TotalMilliseconds:0.###}ms");
         }
 
-        Wait(Link.Pause(time * times));
+        Quietly(Link.Pause(time * times), static t => new PlanOp.Wait(t));
     }
 
-    /// <summary>A gate or a silence.</summary>
+    /// <summary>A gate.</summary>
     public void Hold(PlanOp op)
     {
         Flush();
         Ops.Add(op);
         Link.Restart();
+    }
+
+    /// <summary>A stall: for so long, or for ever.</summary>
+    public void Silence(TimeSpan? time)
+    {
+        Flush();
+        if ((time ?? KeepAlive * MostKeepAlives) is { } some)
+        {
+            Quietly(some, static t => new PlanOp.Stall(t));
+        }
+
+        if (time is null)
+        {
+            Ops.Add(new PlanOp.Stall(null));
+        }
+
+        Link.Restart();
+    }
+
+    /// <summary>Time in which nothing is said, but for the comments that keep the stream alive: each comes when nothing was written for so long.</summary>
+    private void Quietly(TimeSpan time, Func<TimeSpan, PlanOp> op)
+    {
+        while (KeepAlive is { } interval && quiet + time >= interval)
+        {
+            var before = interval - quiet;
+            if (before > TimeSpan.Zero)
+            {
+                Ops.Add(op(before));
+            }
+
+            var comment = Coded(FrameBytes.Of([new Frame(null, Comment: "keep-alive")], Line)![0].Bytes);
+            Ops.Add(new PlanOp.Write(comment));
+            (offset, quiet, time) = (offset + comment.Length, TimeSpan.Zero, time - before);
+        }
+
+        if (time > TimeSpan.Zero)
+        {
+            Ops.Add(op(time));
+            quiet += time;
+        }
     }
 
     /// <summary>Cuts what was gathered into writes.</summary>
@@ -178,6 +225,7 @@ internal sealed class Rendering
         }
 
         offset += bytes.Length;
+        quiet = TimeSpan.Zero;
         gathered.Clear();
         frameEnds.Clear();
         tokenEnds.Clear();

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace EdgeQuake.FakeServer;
 
 /// <summary>EdgeQuake's <c>context</c>: a list of sources, or a map of the frame's members with <c>sources</c> among them.</summary>
@@ -11,7 +13,13 @@ internal static class Contexts
         JsonText.Filled("context", json is null || json.StartsWith('[') ? $$"""{"sources":{{json ?? "[]"}}}""" : json, [.. Query, .. more]);
 
     /// <summary>One source by its id, as a chunk.</summary>
-    public static string Source(string id) => $$"""[{"source_type":"chunk","id":{{JsonText.Quote(id)}},"score":0.9,"snippet":null}]""";
+    public static string Source(string id) => $$"""{"source_type":"chunk","id":{{JsonText.Quote(id)}},"score":0.9,"snippet":null}""";
 
-    public static int Count(string? json) => json is null ? 0 : SaidGraph.Count(json, "sources");
+    /// <summary>The sources of a context, each as JSON text.</summary>
+    public static IEnumerable<string> Sources(string? json)
+    {
+        using var document = JsonDocument.Parse(json ?? "[]");
+        var list = document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("sources", out var inner) ? inner : document.RootElement;
+        return list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(s => s.GetRawText())] : [];
+    }
 }

@@ -13,6 +13,8 @@ internal sealed class EdgequakeChatEncoder : EdgequakeServerEncoder
     internal const string UserMessage = "\"00000000-0000-4000-8000-0000000000a1\"";
     internal const string AssistantMessage = "\"00000000-0000-4000-8000-0000000000b1\"";
 
+    public override (int Status, string Json)? Whole(Said said) => EdgequakeWhole.Chat(said);
+
     public override Frame[]? Encode(ContentVerb verb, string text, string? json, Said said)
     {
         var frames = verb switch

@@ -5,6 +5,10 @@ internal sealed class EdgequakeDocumentedEncoder : Encoder
 {
     public static readonly EdgequakeDocumentedEncoder Instance = new();
 
+    public override bool TextIsContent => true;
+
+    public override (int Status, string Json)? Whole(Said said) => EdgequakeWhole.Query(said);
+
     public override Frame[]? Encode(ContentVerb verb, string text, string? json, Said said) => verb switch
     {
         ContentVerb.Token => Frame.Of(TokenData(text), token: true),

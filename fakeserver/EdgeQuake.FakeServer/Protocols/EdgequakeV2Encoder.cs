@@ -11,5 +11,5 @@ internal sealed class EdgequakeV2Encoder : EdgequakeServerEncoder
 
     /// <summary>The members that the server's stats always have; the times are of no clock.</summary>
     internal static string Stats(Said said) =>
-        $$"""{"embedding_time_ms":0,"retrieval_time_ms":45,"generation_time_ms":1200,"total_time_ms":1245,"sources_retrieved":{{said.Sources}},"tokens_used":{{said.Tokens}},"query_mode":"mix"}""";
+        $$"""{"embedding_time_ms":0,"retrieval_time_ms":45,"generation_time_ms":1200,"total_time_ms":1245,"sources_retrieved":{{said.Sources.Count}},"tokens_used":{{said.Tokens}},"query_mode":"mix"}""";
 }

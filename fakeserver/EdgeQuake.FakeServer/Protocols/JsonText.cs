@@ -51,11 +51,14 @@ internal static class JsonText
     }
 
     /// <summary>A typed frame: its type, then the members that it must have, the author's value or the normal one, then whatever else the author wrote.</summary>
-    public static string Filled(string type, string? json, params (string Name, string Normal)[] members)
+    public static string Filled(string type, string? json, params (string Name, string Normal)[] members) => $"{{\"type\":{Quote(type)}{Members(json ?? "{}", members)}}}";
+
+    /// <summary>Members, each after a comma: those that there must be, the author's value or the normal one, then whatever else the author wrote.</summary>
+    public static string Members(string json, params (string Name, string Normal)[] members)
     {
-        using var document = JsonDocument.Parse(json ?? "{}");
+        using var document = JsonDocument.Parse(json);
         var given = document.RootElement;
-        var text = new StringBuilder("{\"type\":").Append(Quote(type));
+        var text = new StringBuilder();
         foreach (var (name, normal) in members)
         {
             text.Append(',').Append(Quote(name)).Append(':').Append(given.TryGetProperty(name, out var value) ? value.GetRawText() : normal);
@@ -66,7 +69,21 @@ internal static class JsonText
             text.Append(',').Append(Quote(more.Name)).Append(':').Append(more.Value.GetRawText());
         }
 
-        return text.Append('}').ToString();
+        return text.ToString();
+    }
+
+    /// <summary>The text where it is a JSON object, else <paramref name="other"/>.</summary>
+    public static string? ObjectOr(string text, string? other)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? text : other;
+        }
+        catch (JsonException)
+        {
+            return other; // pieces of arguments are no document
+        }
     }
 
     /// <summary>Adds members to the front of a JSON object's text: <c>{"type":"done"} + {"a":1}</c>.</summary>

@@ -26,12 +26,13 @@ internal static class AttemptReader
             f.Word<Eol>("eol") ?? around?.Word<Eol>("eol"),
             f.Word<BodyFraming>("framing") ?? around?.Word<BodyFraming>("framing"),
             f.Number("length") ?? LengthOf(steps),
-            ExchangeReader.RequireOf(f),
+            RequireReader.Of(f),
             steps,
             r.PlaceOf(f.Node))
         {
             HeadTrickle = HeadTrickle(f),
             Encoding = f.Word<ContentCoding>("encoding") ?? Steps.Flat(steps).OfType<EncodingStep>().FirstOrDefault()?.Coding,
+            KeepAlive = KeepAliveOf(f) ?? (around is null ? null : KeepAliveOf(around)),
         };
     }
 
@@ -47,6 +48,22 @@ internal static class AttemptReader
         }
 
         return speed;
+    }
+
+    private static TimeSpan? KeepAliveOf(Fields f)
+    {
+        if (f.Text("keep-alive") is not { } text)
+        {
+            return null;
+        }
+
+        if (Duration.Parse(text) is { } time && time >= TimeSpan.FromMilliseconds(1))
+        {
+            return time;
+        }
+
+        f.Reading.Add(f.Value("keep-alive")!, $"'{text}' for keep-alive", "at least 1ms, " + Duration.Expected);
+        return null;
     }
 
     private static void Check(Fields f)

@@ -30,8 +30,8 @@ internal static class ExchangeReader
             : [AttemptReader.Read(f, null)];
         if (f.Has("attempts"))
         {
-            // write, eol, framing and pace beside a list of attempts hold for each of them.
-            foreach (var key in AttemptKeys.Except(["write", "eol", "framing", "pace", "require"]).Where(f.Has))
+            // write, eol, framing, pace and keep-alive beside a list of attempts hold for each of them.
+            foreach (var key in AttemptKeys.Except(["write", "eol", "framing", "pace", "keep-alive", "require"]).Where(f.Has))
             {
                 f.Reading.Add(f.KeyNode(key)!, $"'{key}' beside attempts", "it inside an attempt");
             }
@@ -42,24 +42,7 @@ internal static class ExchangeReader
             f.Reading.Add(f.Value("attempts")!, "no attempt in the list", "at least one");
         }
 
-        return new Exchange(MatchOf(f), f.Has("attempts") ? RequireOf(f) : Requirement.None, attempts, f.Word<Then>("then") ?? Then.RepeatLast);
-    }
-
-    public static Requirement RequireOf(Fields f)
-    {
-        if (f.Value("require") is not { } node)
-        {
-            return Requirement.None;
-        }
-
-        var r = new Fields(f.Reading, node, "require");
-        if (r.Value("json") is { } value and not YamlMappingNode)
-        {
-            f.Reading.Add(value, $"json is {Reading.KindOf(value)}", "a map: { \"$.stream\": true }");
-        }
-
-        var json = (r.Value("json") as YamlMappingNode)?.Children.ToDictionary(p => ((YamlScalarNode)p.Key).Value ?? "", p => YamlToJson.Text(p.Value), StringComparer.Ordinal);
-        return new Requirement(r.Pairs("header").ToDictionary(p => p.Key, p => p.Value, StringComparer.OrdinalIgnoreCase), json ?? []);
+        return new Exchange(MatchOf(f), f.Has("attempts") ? RequireReader.Of(f) : [], attempts, f.Word<Then>("then") ?? Then.RepeatLast);
     }
 
     private static Match MatchOf(Fields f)

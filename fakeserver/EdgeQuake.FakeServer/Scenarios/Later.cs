@@ -8,8 +8,7 @@ internal static class Later
     /// <summary><c>owner/word</c>, with the owner as in <see cref="KeyTable"/> or the key whose value it is.</summary>
     private static readonly FrozenSet<string> Known = new[]
     {
-        "scenario/transport", "scenario/tls", "step/goaway", "protocol/openai-responses", "protocol/anthropic", "protocol/ollama", "lanes/kestrel",
-        "fault/unreachable", "fault/tls-fail",
+        "scenario/transport", "scenario/tls", "step/goaway", "lanes/kestrel", "fault/unreachable", "fault/tls-fail",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>What to say of a word that is none of ours: <c>unknown verb 'x'</c>, or that it is not supported yet.</summary>

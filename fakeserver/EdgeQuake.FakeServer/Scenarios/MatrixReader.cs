@@ -61,8 +61,11 @@ internal static class MatrixReader
             ? Cuts(f.Reading, n, s, cell)
             : StepReader.Write(f.Reading, n) is { } mode ? [cell with { Write = mode }] : []);
 
-    /// <summary>A CR and its LF can only be parted where frames have both.</summary>
+    /// <summary>A CR and its LF can only be parted where frames have both; lines of JSON never end in a CR alone.</summary>
     private static bool Exists(Cell cell, Scenario s) =>
+        !(s.Protocol == Protocol.Ollama && cell.Eol == Eol.Cr) && Cuttable(cell, s);
+
+    private static bool Cuttable(Cell cell, Scenario s) =>
         cell.Write?.Kind != WriteKind.CrlfSplit
         || (cell.Eol is { } eol ? eol == Eol.Crlf : s.Exchanges.SelectMany(e => e.Attempts).Any(a => a.Eol == Eol.Crlf || a.Steps.Any(x => x is EolStep { Eol: Eol.Crlf })));
 

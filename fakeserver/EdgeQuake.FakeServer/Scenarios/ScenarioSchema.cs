@@ -115,6 +115,9 @@ public static class ScenarioSchema
             case "none":
                 json.WriteString("type", "null");
                 break;
+            case "text" when key.Of is { } inner:
+                AnyOf(json, Plain, j => Ref(j, inner));
+                break;
             case "text" or "word":
                 Plain(json);
                 break;
@@ -142,7 +145,7 @@ public static class ScenarioSchema
     /// <summary>Limits are plain durations; what is played may be drawn.</summary>
     private static void Duration(Utf8JsonWriter json, Key key)
     {
-        if (key.Owner is "client" or "expect" || key.Name == "stall")
+        if (key.Owner is "client" or "expect" || key.Name is "stall" or "keep-alive")
         {
             AnyOf(json, j => Pattern(j, Time), j => j.WriteString("type", "null"));
             return;

@@ -46,6 +46,15 @@ public enum Protocol
     /// <summary>OpenAI-compatible chat completion chunks, ended by <c>[DONE]</c>.</summary>
     OpenaiChat,
 
+    /// <summary>OpenAI responses: typed, numbered events, ended by <c>response.completed</c>.</summary>
+    OpenaiResponses,
+
+    /// <summary>Anthropic messages: content blocks, ended by <c>message_stop</c>.</summary>
+    Anthropic,
+
+    /// <summary>Ollama's lines of JSON, ended by <c>done:true</c>.</summary>
+    Ollama,
+
     /// <summary>Plain Server-Sent Events; the clean end of the body is the end.</summary>
     Sse,
 

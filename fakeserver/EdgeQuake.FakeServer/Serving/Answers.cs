@@ -15,5 +15,13 @@ internal static class Answers
         return new Plan([new PlanOp.Respond(status, headers, BodyFraming.Length, body.Length), new PlanOp.Write(body), new PlanOp.End(EndKind.Close)], []);
     }
 
+    /// <summary>What a requirement says when it is not met.</summary>
+    public static Plan Else(ElseAnswer answer)
+    {
+        var body = Encoding.UTF8.GetBytes(answer.Body);
+        HttpField[] type = answer.Headers.Any(h => h.Name.Equals("content-type", StringComparison.OrdinalIgnoreCase)) ? [] : [new("content-type", answer.BodyType)];
+        return new Plan([new PlanOp.Respond(answer.Status, [.. type, .. answer.Headers], BodyFraming.Length, body.Length), new PlanOp.Write(body), new PlanOp.End(EndKind.Close)], []);
+    }
+
     public static Plan Fault(OpenFault fault) => new([new PlanOp.Open(fault)], []);
 }

@@ -42,7 +42,7 @@ internal sealed class ScriptedRun(Scenario scenario, FakeServerOptions options, 
         lock (sync)
         {
             return scenario.Exchanges is [var only] && Next(only, progress[0].Count + 1) is { Fault: OpenFault.ResetOnAccept }
-                ? Play(0, NoRequest, arrival, [])
+                ? Play(0, NoRequest, arrival)
                 : null;
         }
     }
@@ -52,7 +52,7 @@ internal sealed class ScriptedRun(Scenario scenario, FakeServerOptions options, 
         lock (sync)
         {
             var index = Find(facts);
-            return index < 0 ? Unmatched(facts) : Play(index, facts, arrival, RequirementCheck.Unmet(scenario.Exchanges[index].Require, facts));
+            return index < 0 ? Unmatched(facts) : Play(index, facts, arrival);
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class ScriptedRun(Scenario scenario, FakeServerOptions options, 
         return last;
     }
 
-    private Decision Play(int index, RequestFacts facts, Arrival arrival, IReadOnlyList<string> unmet)
+    private Decision Play(int index, RequestFacts facts, Arrival arrival)
     {
         var exchange = scenario.Exchanges[index];
         var state = progress[index];
@@ -103,10 +103,12 @@ internal sealed class ScriptedRun(Scenario scenario, FakeServerOptions options, 
             return new Decision(scenario.Id, index, 0, retry, over, [$"note attempt {n} of {exchange.Attempts.Count}: {Words.Of(exchange.Then)}"], Ended);
         }
 
-        unmet = ReferenceEquals(facts, NoRequest) ? [] : [.. unmet, .. RequirementCheck.Unmet(exchange.Attempts[entry - 1].Require, facts)];
-        var plan = unmet.Count > 0
-            ? Answers.Text(412, string.Join('\n', unmet))
-            : render(scenario, new PlanInput(options.Cell, index, n, stream, options.Seed ?? scenario.Seed, facts, options.Clock.UtcNow, arrival.OtherOrigin, arrival.Open));
+        var (unmet, other) = ReferenceEquals(facts, NoRequest) ? ([], null) : RequirementCheck.Of([.. exchange.Require, .. exchange.Attempts[entry - 1].Require], facts);
+        var (asked, unsayable) = Asking.Of(scenario, facts, options.Routing);
+        unmet = unsayable is null ? unmet : [.. unmet, unsayable];
+        var plan = other is not null ? Answers.Else(other)
+            : unmet.Count > 0 ? Answers.Text(412, string.Join('\n', unmet))
+            : render(scenario, new PlanInput(options.Cell, index, n, stream, options.Seed ?? scenario.Seed, facts, options.Clock.UtcNow, arrival.OtherOrigin, arrival.Open) { Asked = asked });
         return new Decision(scenario.Id, index, entry, retry, plan, unmet, Ended);
     }
 

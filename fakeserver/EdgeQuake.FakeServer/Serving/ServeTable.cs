@@ -30,6 +30,11 @@ internal sealed class ServeTable : Script
                 : Unknown($"unmatched scenario '{asked}'" + Nearest(asked, scenarios));
         }
 
+        if (!scenarios.Any(s => s.Exchanges.Any(e => e.Match.Path is not null and not "*" && RequestMatch.Literally(e.Match, facts))) && OwnRoutes.Of(facts) is { } own)
+        {
+            return own;
+        }
+
         return Choose(scenarios, facts) is var (chosen, anyRoute) && chosen is not null
             ? Run(chosen, facts, arrival, anyRoute)
             : Unknown($"unmatched {facts.Method} {facts.Path}{Nearest(facts.Path.Trim('/'), scenarios)}; known routes: {Routes(scenarios)}; or name a scenario in header x-scenario");
@@ -69,7 +74,12 @@ internal sealed class ServeTable : Script
 
     /// <summary>On a known route a scenario of its protocol; on any other only the one scenario that is served alone.</summary>
     private static bool Fits(Scenario scenario, RequestFacts facts, bool alone) =>
-        Endpoint.Of(facts.Path) is { } endpoint && Endpoint.Routed(scenario.Protocol) ? endpoint.Protocol == scenario.Protocol : alone;
+        Endpoint.Of(facts.Path) is { } endpoint && Endpoint.Routed(scenario.Protocol) ? endpoint.Protocol == scenario.Protocol && Says(scenario, endpoint) : alone;
+
+    /// <summary>A neutral script answers on the chat and graph routes only where it can be said in their frames; a named shape answers on its own.</summary>
+    private static bool Says(Scenario scenario, Endpoint endpoint) =>
+        endpoint.Shape is { } shape ? scenario.Shape is { } named ? named == shape : Planner.CanSay(scenario, shape) is null
+        : scenario.Shape is not (Shape.Chat or Shape.Graph);
 
     /// <summary>Starts counts again: of these scenarios or all (null), for one test or for all (null).</summary>
     private void Restart(IReadOnlyCollection<string>? ids, string? test)

@@ -95,7 +95,7 @@ public static class MixFile
     {
         var attempt = f.Value("answer") is { } node
             ? AttemptReader.Read(new Fields(f.Reading, node, "attempt"), null)
-            : new Attempt(429, [new HttpField("retry-after", "1")], Distribution.Zero, """{"error":"rate limited"}""", "application/json", null, null, null, null, null, null, Requirement.None, [], f.Reading.PlaceOf(f.Node));
-        return new Scenario { Id = "limit", Where = attempt.Where, Lanes = [], Exchanges = [new Exchange(Match.Any, Requirement.None, [attempt], Then.RepeatLast)] };
+            : new Attempt(429, [new HttpField("retry-after", "1")], Distribution.Zero, """{"error":"rate limited"}""", "application/json", null, null, null, null, null, null, [], [], f.Reading.PlaceOf(f.Node));
+        return new Scenario { Id = "limit", Where = attempt.Where, Lanes = [], Exchanges = [new Exchange(Match.Any, [], [attempt], Then.RepeatLast)] };
     }
 }

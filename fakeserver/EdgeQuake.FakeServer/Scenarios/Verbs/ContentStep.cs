@@ -27,8 +27,27 @@ internal sealed record ContentStep(Place Where, ContentVerb Verb, string? Text, 
         ? [new ContentStep(at, verb, Reading.IsNull(value) ? "" : r.Text(value, Words.Of(verb)), null)]
         : OfMap(verb)(r, value, at);
 
+    /// <summary>A text, or a map of the text and the choice that it belongs to: <c>{ text: b, choice: 1 }</c>.</summary>
+    /// <param name="name">What the text is called in the map.</param>
+    public static VerbReader OfTextOrChoice(ContentVerb verb, string name) => (r, value, at) =>
+    {
+        if (value is not YamlMappingNode)
+        {
+            return OfText(verb)(r, value, at);
+        }
+
+        var f = new Fields(r, value, Words.Of(verb));
+        var (text, choice) = (f.Text(name), f.Number("choice"));
+        return text is not null && choice is { } number ? [new ContentStep(at, verb, text, $"{{\"choice\":{number}}}")] : Refused(r, verb, value, $"{{{name}: …, choice: 1}}, or {name} alone");
+    };
+
     internal override IReadOnlyList<FrameBytes>? Frames(Rendering r)
     {
+        if (Verb is ContentVerb.Token or ContentVerb.Finish && Json is not null && !r.Encoder.HasChoices)
+        {
+            return null;
+        }
+
         var frames = r.Encoder.Encode(Verb, Template.Expand(Text ?? "", r), Expanded(r), r.Said);
         return frames is null ? null : FrameBytes.Of(frames, r.Line);
     }
@@ -37,7 +56,7 @@ internal sealed record ContentStep(Place Where, ContentVerb Verb, string? Text, 
     {
         var frames = Frames(r) ?? throw NoFrame(r);
         r.Add(frames);
-        r.Said = r.Said.After(Verb, Template.Expand(Text ?? "", r), Expanded(r), frames.Count);
+        r.Said = r.Said.After(Verb == ContentVerb.Text && r.Encoder.TextIsContent ? ContentVerb.Token : Verb, Template.Expand(Text ?? "", r), Expanded(r), frames.Count);
         return null;
     }
 

@@ -15,7 +15,7 @@ internal sealed record EventStep(Place Where, string? Type, string? Id, string? 
 
     public override string Name => "event";
 
-    internal override IReadOnlyList<FrameBytes>? Frames(Rendering r) =>
+    internal override IReadOnlyList<FrameBytes>? Frames(Rendering r) => r.Encoder.Lines ? null :
         FrameBytes.Of([new Frame(Expand(Data, r), true, null, Expand(Type, r), Expand(Id, r), Expand(Retry, r))], r.Line);
 
     private static string? Expand(string? text, Rendering r) => text is null ? null : Template.Expand(text, r);

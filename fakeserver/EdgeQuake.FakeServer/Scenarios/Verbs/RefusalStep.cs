@@ -4,6 +4,6 @@ namespace EdgeQuake.FakeServer;
 internal static class RefusalStep
 {
     public static Verb Verb { get; } = new(
-        new("step", "refusal", "text", "", "OpenAI: a piece of a refusal, which is not part of the answer."),
+        new("step", "refusal", "text", "", "OpenAI chat and responses: a piece of a refusal, which is not part of the answer."),
         ContentStep.OfText(ContentVerb.Refusal));
 }

@@ -13,7 +13,7 @@ internal sealed record StallStep(Place Where, TimeSpan? For) : Step(Where)
 
     internal override EndKind? Play(Rendering r)
     {
-        r.Hold(new PlanOp.Stall(For));
+        r.Silence(For);
         return null;
     }
 

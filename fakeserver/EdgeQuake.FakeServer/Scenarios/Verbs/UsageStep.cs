@@ -4,6 +4,6 @@ namespace EdgeQuake.FakeServer;
 internal static class UsageStep
 {
     public static Verb Verb { get; } = new(
-        new("step", "usage", "json", "", "OpenAI: a chunk with usage and no choices."),
+        new("step", "usage", "json", "", "Token counts in the protocol's own members. OpenAI chat sends a chunk without choices, the others send them with the end mark."),
         ContentStep.OfMap(ContentVerb.Usage));
 }
