@@ -9,7 +9,7 @@ namespace EdgeQuake.Bench.Tests;
 public sealed class ProbeCommandTests
 {
     [Theory]
-    [InlineData("--protocol", "raw", "error: --protocol: raw bytes have no tokens to measure; expected edgequake, openai-chat or sse")]
+    [InlineData("--protocol", "raw", "error: --protocol: raw bytes have no tokens to measure; expected edgequake, openai-chat, openai-responses, anthropic, ollama, sse")]
     [InlineData("--header", "a: bé", "error: --header: the value of 'a' holds what a header cannot carry; expected printable ASCII")]
     public async Task A_bad_option_is_one_line(string option, string value, string line)
     {

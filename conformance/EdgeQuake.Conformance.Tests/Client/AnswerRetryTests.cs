@@ -37,6 +37,24 @@ public sealed class AnswerRetryTests
     }
 
     [Theory]
+    [InlineData("edgequake.query", 3)]
+    [InlineData("edgequake.chat", 1)]
+    public async Task A_message_that_the_server_stores_is_not_sent_again_once_it_was_accepted(string api, int requests)
+    {
+        var scripted = new Scripted(ScriptedAnswer.Stream(": ready\n\n", ScriptedAnswer.Reset));
+        await new Asking(api).AnswerAsync(scripted);
+        scripted.Asked.Should().HaveCount(requests);
+    }
+
+    [Fact]
+    public async Task A_message_that_was_refused_is()
+    {
+        var scripted = new Scripted(s_busy);
+        await new Asking("edgequake.chat").AnswerAsync(scripted);
+        scripted.Asked.Should().HaveCount(3);
+    }
+
+    [Theory]
     [InlineData(0, false, 1)]
     [InlineData(3, false, 4)]
     [InlineData(3, true, 3)]

@@ -46,8 +46,7 @@ internal sealed class Asking(string api = "edgequake.query.documented")
     private RunRequest Run()
     {
         var origin = new Uri("http://127.0.0.1:1");
-        var path = api switch { "openai.chat" => "/v1/chat/completions", "edgequake.query" => "/api/v1/query/stream", "raw" => "/stream", _ => "/query/stream" };
-        return new(1, "test", api, origin, new Uri(origin, path), Request, Turns, Options, Cancel);
+        return new(1, "test", api, origin, new Uri(origin, Api.Find(api)!.Path), Request, Turns, Options, Cancel);
     }
 
     /// <summary>A hang guard, never a bound on speed.</summary>

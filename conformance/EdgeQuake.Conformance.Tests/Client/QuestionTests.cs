@@ -57,4 +57,26 @@ public sealed class QuestionTests
             """[{"role":"system","content":"s"},{"role":"user","content":"one"},{"role":"assistant","content":"EdgeQuake"},{"role":"user","content":"two"}]""");
         asking.Told.Should().NotContain("restart");
     }
+
+    [Theory]
+    [InlineData("openai.responses", "POST /v1/responses", """{"model":"edgequake","input":[{"role":"user","content":"hi"}],"stream":true}""")]
+    [InlineData("anthropic.messages", "POST /v1/messages", """{"model":"edgequake","messages":[{"role":"user","content":"hi"}],"stream":true,"max_tokens":1024}""")]
+    [InlineData("ollama.chat", "POST /api/chat", """{"model":"edgequake","messages":[{"role":"user","content":"hi"}],"stream":true}""")]
+    [InlineData("edgequake.chat", "POST /api/v1/chat/completions/stream", """{"message":"hi","stream":true}""")]
+    public async Task Each_api_is_asked_in_its_own_words(string api, string asked, string body)
+    {
+        var scripted = new Scripted(ScriptedAnswer.Stream(""));
+        await new Asking(api) { Request = """{"query":"hi"}""" }.AnswerAsync(scripted);
+        (scripted.Asked[0], scripted.Bodies[0]).Should().Be((asked, body));
+    }
+
+    [Fact]
+    public async Task A_chats_second_turn_names_the_conversation_that_the_server_opened()
+    {
+        var scripted = new Scripted(ScriptedAnswer.Stream(
+            """data: {"type":"conversation","conversation_id":"c7"}""" + "\n\n", """data: {"type":"token","content":"x"}""" + "\n\n", "data: {\"type\":\"done\"}\n\n"));
+        await new Asking("edgequake.chat") { Turns = ["one", "two"] }.AnswerAsync(scripted);
+        scripted.Bodies.Should().Equal("""{"message":"one","stream":true}""", """{"message":"two","stream":true,"conversation_id":"c7"}""");
+        Guid.TryParse(scripted.Headers[0]["X-Tenant-ID"], out _).Should().BeTrue();
+    }
 }

@@ -21,6 +21,16 @@ public sealed class BuiltInServeTests
     }
 
     [Theory]
+    [InlineData("/query/stream?query=other", "data: {\"chunk\":")]
+    [InlineData("/api/v1/graph/stream", "data: {\"type\":\"metadata\"")]
+    public async Task A_question_of_no_scenario_is_answered_in_the_routes_own_frames(string path, string start)
+    {
+        await using var server = await FakeSseServer.StartAsync(BuiltInScenarios.All, new FakeServerOptions { Lane = LaneKind.Memory }, TestContext.Current.CancellationToken);
+        using var client = server.CreateClient();
+        (await client.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken)).Replace(": ready\n\n", "", StringComparison.Ordinal).Should().StartWith(start);
+    }
+
+    [Theory]
     [InlineData(LaneKind.Socket)]
     [InlineData(LaneKind.Memory)]
     [InlineData(LaneKind.Testhost)]

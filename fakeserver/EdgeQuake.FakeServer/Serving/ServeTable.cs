@@ -68,18 +68,30 @@ internal sealed class ServeTable : Script
         }
 
         return Array.Find(matching, s => s.Exchanges.Count == 1) is { } simple ? (simple, false)
-            : scenarios.FirstOrDefault(s => s.Exchanges.All(e => e.Match.Path is null) && Fits(s, facts, scenarios.Count == 1)) is { } open ? (open, true)
+            : Open(scenarios, facts) is { } open ? (open, true)
             : (matching.FirstOrDefault(), false);
+    }
+
+    /// <summary>Of the scenarios without a match, the first that speaks as the route does, else the first of its protocol.</summary>
+    private static Scenario? Open(IReadOnlyList<Scenario> scenarios, RequestFacts facts)
+    {
+        var open = scenarios.Where(s => s.Exchanges.All(e => e.Match.Path is null) && Fits(s, facts, scenarios.Count == 1)).ToArray();
+        return Endpoint.Of(facts.Path) is { } endpoint && Array.Find(open, s => Says(s, endpoint, facts.Path)) is { } speaks ? speaks : open.FirstOrDefault();
     }
 
     /// <summary>On a known route a scenario of its protocol; on any other only the one scenario that is served alone.</summary>
     private static bool Fits(Scenario scenario, RequestFacts facts, bool alone) =>
-        Endpoint.Of(facts.Path) is { } endpoint && Endpoint.Routed(scenario.Protocol) ? endpoint.Protocol == scenario.Protocol && Says(scenario, endpoint) : alone;
+        Endpoint.Of(facts.Path) is { } endpoint && Endpoint.Routed(scenario.Protocol) ? endpoint.Protocol == scenario.Protocol : alone;
 
-    /// <summary>A neutral script answers on the chat and graph routes only where it can be said in their frames; a named shape answers on its own.</summary>
-    private static bool Says(Scenario scenario, Endpoint endpoint) =>
-        endpoint.Shape is { } shape ? scenario.Shape is { } named ? named == shape : Planner.CanSay(scenario, shape) is null
-        : scenario.Shape is not (Shape.Chat or Shape.Graph);
+    /// <summary>The guide's routes speak as documented, the server's query routes in a stream format, chat and graph in their own frames; a neutral script in all that it can.</summary>
+    private static bool Says(Scenario scenario, Endpoint endpoint, string path) => (endpoint.Shape, scenario.Shape) switch
+    {
+        ({ } shape, null) => Planner.CanSay(scenario, shape) is null,
+        ({ } shape, { } named) => shape == named,
+        (_, null) => true,
+        (_, { } named) when path.StartsWith("/api/", StringComparison.Ordinal) => named is Shape.V1 or Shape.V2 or Shape.V3,
+        (_, { } named) => named == Shape.Documented,
+    };
 
     /// <summary>Starts counts again: of these scenarios or all (null), for one test or for all (null).</summary>
     private void Restart(IReadOnlyCollection<string>? ids, string? test)
