@@ -63,7 +63,13 @@ public sealed partial class ReadmePlaysTests
         using var guard = new CancellationTokenSource(plan.Ops.Any(o => o is PlanOp.Stall { For: null }) ? TimeSpan.FromSeconds(2) : TimeSpan.FromSeconds(30));
         try
         {
-            using var response = await client.GetAsync(new Uri(scenario.Exchanges[0].Match.Path ?? "/query/stream", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, guard.Token);
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(scenario.Exchanges[0].Match.Path ?? "/query/stream", UriKind.Relative));
+            foreach (var header in scenario.Client.Headers)
+            {
+                request.Headers.TryAddWithoutValidation(header.Name, header.Value);
+            }
+
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, guard.Token);
             await response.Content.CopyToAsync(Stream.Null, guard.Token);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
