@@ -68,7 +68,7 @@ public static class HarnessCommand
         // Not a RootCommand: that one is named after the assembly, and help would speak of a command that nobody typed.
         var root = new Command(Name, "Plays, judges and measures streamed LLM answers over Server-Sent Events. Without a verb: a tour of all three.")
         {
-            ServeVerb.Create(session), CheckVerb.Create(session), ShowVerb.Create(session), RecordVerb.Create(session), ListVerb.Create(session), ExplainVerb.Create(session),
+            ServeVerb.Create(session), CheckVerb.Create(session), ShowVerb.Create(session), RecordVerb.Create(session), ConvertVerb.Create(session), ListVerb.Create(session), ExplainVerb.Create(session),
             ConformVerb.Create(session), DoctorVerb.Create(session), ProbeVerb.Create(session), LoadVerb.Create(session),
             SelfTestVerb.Create(session), SelfTestServerVerb.Create(session), ReportVerb.Create(session), PublishVerb.Create(session),
             CompareVerb.Create(session), BaselineVerb.Create(session), VectorsVerb.Create(session),

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace EdgeQuake.FakeServer;
@@ -14,17 +13,8 @@ internal static partial class Secrets
         Target = InTarget().Replace(facts.Target, "${name}=" + Mask),
         Query = facts.Query.Any(q => IsSecret(q.Key)) ? facts.Query.ToDictionary(q => q.Key, q => IsSecret(q.Key) ? Mask : q.Value, StringComparer.Ordinal) : facts.Query,
         Headers = facts.Headers.Any(h => IsSecret(h.Name)) ? [.. facts.Headers.Select(Masked)] : facts.Headers,
-        Body = Masked(facts.Body),
+        Body = BodySecrets.Masked(facts.Body),
     };
-
-    /// <summary>The values of members such as <c>"api_key"</c>, and bare keys, wherever they stand in a body of text; all else stays byte for byte.</summary>
-    private static ReadOnlyMemory<byte> Masked(ReadOnlyMemory<byte> body)
-    {
-        // Latin-1 maps every byte to one character and back: a body that is not UTF-8 keeps its bytes.
-        var text = Encoding.Latin1.GetString(body.Span);
-        var masked = BareKey().Replace(InJson().Replace(text, "${name}" + Mask + "\""), Mask);
-        return ReferenceEquals(masked, text) ? body : Encoding.Latin1.GetBytes(masked);
-    }
 
     /// <summary>Arguments as typed, with the value of <c>--api-key X</c>, <c>--token=X</c>, <c>--header "Authorization: X"</c> and bare keys masked.</summary>
     public static IReadOnlyList<string> Masked(IReadOnlyList<string> arguments) =>
@@ -58,9 +48,6 @@ internal static partial class Secrets
 
     [GeneratedRegex("(?<=[?&])(?<name>api[-_]?key|access[-_]token|token|password|secret)=[^&#]*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex InTarget();
-
-    [GeneratedRegex("(?<name>\"(authorization|cookie|(x-)?api[-_]?key|access[-_]token|refresh[-_]token|token|password|client[-_]secret|secret)\"\\s*:\\s*\")(?!\")[^\"\\\\]*(\\\\.[^\"\\\\]*)*\"", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex InJson();
 
     /// <summary>Keys that are recognised wherever they stand: OpenAI's and its imitators'.</summary>
     [GeneratedRegex(@"\bsk-[A-Za-z0-9_-]{8,}")]

@@ -18,7 +18,7 @@ internal sealed class RecordedAnswer
     {
         (this.log, this.clock, number, sent) = (log, clock, log.NextExchange(), clock.Now);
         mask = new EchoMask(facts);
-        masked = Secrets.Masked(facts) with { Body = BodySecrets.Masked(facts.Body) };
+        masked = Secrets.Masked(facts);
         log.Write(RecordingLines.Request(number, connection, since, masked));
     }
 

@@ -11,18 +11,20 @@ public static partial class Duration
     public static TimeSpan? Parse(string text)
     {
         var m = Shape().Match(text.Trim());
-        if (!m.Success || !double.TryParse(m.Groups["n"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n))
+        if (!m.Success || !decimal.TryParse(m.Groups["n"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n))
         {
             return null;
         }
 
-        return m.Groups["u"].Value switch
+        // In decimal: 9.979ms is 9979 microseconds, and not one tick less.
+        var ticks = m.Groups["u"].Value switch
         {
-            "us" => TimeSpan.FromMicroseconds(n),
-            "ms" => TimeSpan.FromMilliseconds(n),
-            "s" => TimeSpan.FromSeconds(n),
-            _ => TimeSpan.FromMinutes(n),
+            "us" => TimeSpan.TicksPerMicrosecond,
+            "ms" => TimeSpan.TicksPerMillisecond,
+            "s" => TimeSpan.TicksPerSecond,
+            _ => TimeSpan.TicksPerMinute,
         };
+        return new TimeSpan((long)Math.Round(n * ticks));
     }
 
     [GeneratedRegex(@"^(?<n>\d{1,9}(\.\d{1,9})?)\s*(?<u>us|ms|s|m)$", RegexOptions.ExplicitCapture, 1000)]
