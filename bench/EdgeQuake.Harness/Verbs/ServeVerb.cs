@@ -50,7 +50,7 @@ internal static class ServeVerb
     private static async Task<ExitCode> RunAsync(Session session, IReadOnlyList<Scenario> scenarios, FakeServerOptions options, WatchedFiles? files, bool quiet, CancellationToken stop)
     {
         await using var server = await Servers.StartAsync(scenarios, options);
-        foreach (var line in ReadyLines.Of(server.BaseAddress, scenarios))
+        foreach (var line in ReadyLines.Of(server.BaseAddress, scenarios, page: options.Admin != AdminAccess.Off))
         {
             session.Out.WriteLine(line);
         }

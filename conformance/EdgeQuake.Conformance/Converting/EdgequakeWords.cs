@@ -11,7 +11,10 @@ internal static class EdgequakeWords
         "thinking" => Verb("thinking", Text(frame, "content")),
         "source" => Verb("source", Text(frame, "source")),
         "context" when frame.TryGetProperty("sources", out var sources) => [.. Sources(sources), $"context: {YamlWord.Flow(sources)}"],
-        "done" => [Rest("done", frame)],
+        "done" => ["done:", Rest("done", frame)],
+        "conversation" => ["conversation:", Rest("conversation", frame)],
+        "title_update" => Verb("title", Text(frame, "title")),
+        "metadata" => [Rest("metadata", frame)],
         "error" => [.. Verb("error", Text(frame, "message")), Rest("error", frame)],
         _ => [],
     };

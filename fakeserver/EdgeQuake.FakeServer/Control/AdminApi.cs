@@ -6,11 +6,17 @@ namespace EdgeQuake.FakeServer;
 /// <summary>Control of a plain serve under <c>/__fake/</c>: the journal, gates, scenarios, connections, counters. <see cref="AdminRoutes"/> lists the routes.</summary>
 internal sealed class AdminApi(Stage stage, ScenarioShelf shelf)
 {
-    public bool Takes(RequestFacts facts) => stage.Options.Admin != AdminAccess.Off && facts.Path.StartsWith(AdminRoutes.Root, StringComparison.Ordinal);
+    public bool Takes(RequestFacts facts) => stage.Options.Admin != AdminAccess.Off
+        && (facts.Path.StartsWith(AdminRoutes.Root, StringComparison.Ordinal) || WebPage.Takes(facts, shelf.Current));
 
     /// <summary>Ask <see cref="Takes"/> and <see cref="AdminGuard"/> first: answering may already be doing.</summary>
     public AdminAnswer Answer(RequestFacts facts)
     {
+        if (facts.Path == "/")
+        {
+            return new AdminAnswer.Whole(WebPage.Answer());
+        }
+
         var rest = facts.Path[AdminRoutes.Root.Length..];
         return (facts.Method, rest.Split('/', 2)) switch
         {
@@ -37,7 +43,7 @@ internal sealed class AdminApi(Stage stage, ScenarioShelf shelf)
                     (var query, _) => Json(JournalJson.Write([.. stage.Log.Snapshot().Where(query.Takes)], query.Writes)),
                 };
             case ["scenarios"]:
-                return Json(ScenarioJson.List(shelf.Current));
+                return Json(ScenarioJson.List(shelf.Current, "http://" + facts.Header("host")));
             case ["scenarios", var id]:
                 return shelf.Find(id) is { } one ? Json(ScenarioJson.One(one, stage.Options)) : Missing($"there is no scenario '{id}'", id);
             case ["gates"]:

@@ -5,13 +5,15 @@ namespace EdgeQuake.FakeServer;
 /// <summary>Scenarios as the admin API shows them.</summary>
 internal static class ScenarioJson
 {
-    public static string List(IReadOnlyList<Scenario> scenarios) => JsonPages.Text(w =>
+    /// <param name="root">Where the client found us, for the lines to try.</param>
+    public static string List(IReadOnlyList<Scenario> scenarios, string root) => JsonPages.Text(w =>
     {
         w.WriteStartArray();
         foreach (var scenario in scenarios)
         {
             w.WriteStartObject();
             About(w, scenario);
+            Try(w, TryRequest.Of(scenario, named: scenarios.Count > 1), root);
             w.WriteEndObject();
         }
 
@@ -51,5 +53,22 @@ internal static class ScenarioJson
         JsonPages.List(w, "routes", [.. scenario.Exchanges.Select(e => $"{e.Match.Method ?? "*"} {e.Match.Path ?? "*"}")]);
         w.WriteNumber("attempts", scenario.Exchanges.Sum(e => e.Attempts.Count));
         w.WriteString("where", $"{scenario.Where.File}:{scenario.Where.Line}");
+    }
+
+    private static void Try(Utf8JsonWriter w, TryRequest request, string root)
+    {
+        w.WriteStartObject("try");
+        w.WriteString("method", request.Method);
+        w.WriteString("target", request.Target);
+        w.WriteStartObject("headers");
+        foreach (var header in request.Headers)
+        {
+            w.WriteString(header.Name, header.Value);
+        }
+
+        w.WriteEndObject();
+        w.WriteString("body", request.Body);
+        w.WriteString("curl", request.Curl(root));
+        w.WriteEndObject();
     }
 }
