@@ -7,7 +7,7 @@ using Xunit;
 namespace EdgeQuake.Conformance.Tests;
 
 /// <summary>Serve, record, convert, serve again: on a raw socket the same bytes with the same end, and the same schedule in the journal's plan.</summary>
-public sealed class RoundTripTests
+public sealed class ReplayTests
 {
     private const string Answer = "{ token: Edge }, { wait: 15ms }, { source: 'a#p3' }, { wait: 25ms }, { token: Quäke🦀 }, { wait: 10ms }";
 
