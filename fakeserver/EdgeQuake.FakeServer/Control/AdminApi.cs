@@ -20,7 +20,7 @@ internal sealed class AdminApi(Stage stage, ScenarioShelf shelf)
         var rest = facts.Path[AdminRoutes.Root.Length..];
         return (facts.Method, rest.Split('/', 2)) switch
         {
-            ("GET" or "HEAD", _) => Read(rest, facts),
+            ("GET", _) => Read(rest, facts),
             ("POST" or "PUT", ["scenarios"]) => new AdminAnswer.Whole(ScenarioUpload.Put(shelf, facts)),
             ("DELETE", ["scenarios", var id]) => shelf.Remove(id) ? Done() : Missing($"there is no scenario '{id}'", id),
             ("POST", ["gates", { Length: > 0 } gate]) => Do(() => stage.Gates.Open(gate, Test(facts))),

@@ -9,6 +9,7 @@ internal sealed class Gates
     private readonly Dictionary<string, int> reported = new(StringComparer.Ordinal);
     private readonly List<Standing> waiting = [];
     private int reportedByAll;
+    private int pruneAt = 64;
 
     /// <param name="test">Null = for everybody.</param>
     public void Open(string name, string? test = null) => Change(() => open.Add((test, name)));
@@ -49,6 +50,7 @@ internal sealed class Gates
             var standing = new Standing(gate, test, w);
             if (!IsOpen(standing))
             {
+                Prune();
                 waiting.Add(standing);
                 return;
             }
@@ -78,6 +80,16 @@ internal sealed class Gates
             {
                 return [.. open];
             }
+        }
+    }
+
+    /// <summary>Streams whose client left stand here until somebody looks: at the latest when their number has doubled.</summary>
+    private void Prune()
+    {
+        if (waiting.Count >= pruneAt)
+        {
+            waiting.RemoveAll(w => w.Waiter.IsStopped);
+            pruneAt = Math.Max(64, 2 * waiting.Count);
         }
     }
 

@@ -118,7 +118,10 @@ internal sealed class ServeTable : Script
             {
                 // Chosen by name or by default, a scenario answers on every known route of its protocol; by match, only where it says.
                 var routing = anyRoute && scenario.Exchanges.Count == 1 ? Always(scenario) : scenario;
-                runs.Add(key, run = new ScriptedRun(routing, options with { Routing = Routing.Literal }, render, streams++));
+
+                // A test's draws must not depend on what other tests do at the same time: each has stream 0 of its scenario.
+                var stream = TestId.Of(facts) is null ? streams++ : 0;
+                runs.Add(key, run = new ScriptedRun(routing, options with { Routing = Routing.Literal }, render, stream));
             }
         }
 
