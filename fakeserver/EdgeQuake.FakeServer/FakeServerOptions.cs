@@ -35,6 +35,12 @@ public sealed record FakeServerOptions
     /// </summary>
     public TimeSpan? TransportRetryBase { get; init; }
 
+    /// <summary>Socket lane only: meet the client under a path of this address instead of at a listener of its own. A fault before the request line cannot be played there.</summary>
+    public OneOrigin? Origin { get; init; }
+
+    /// <summary>Socket lane only: pages of other origins may read every answer, and their preflights are answered and not journaled.</summary>
+    public bool Cors { get; init; }
+
     /// <summary>False under load: entries then hold no list of writes.</summary>
     public bool JournalWrites { get; init; } = true;
 

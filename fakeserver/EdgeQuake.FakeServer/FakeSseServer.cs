@@ -176,6 +176,7 @@ public sealed class FakeSseServer : IAsyncDisposable
         {
             return new FakeSseServer(stage, stage.Options.Lane switch
             {
+                LaneKind.Socket when stage.Options.Origin is { } origin => origin.Join(stage),
                 LaneKind.Socket => SocketLane.Start(stage),
                 LaneKind.Memory => new MemoryLane(stage),
                 _ => new TesthostLane(context => new HostedAnswer(stage, context).PlayAsync()),

@@ -18,6 +18,20 @@ internal static class ReadyLines
         }
     }
 
+    /// <summary>What a client that asks for its runs over HTTP must know.</summary>
+    public static IEnumerable<string> Page(Uri address, bool served)
+    {
+        var root = address.AbsoluteUri.TrimEnd('/');
+        if (served)
+        {
+            yield return $"open {root}/ in the client that is to be judged";
+        }
+
+        yield return $"it asks    GET  {root}/__adapter/next   (long poll: 200 a message, 204 ask again, 410 over)";
+        yield return $"it answers POST {root}/__adapter/say    (one JSON object a line)";
+        yield return $"a page of your own imports {root}/__adapter/page.mjs; waiting for its hello; Ctrl+C stops";
+    }
+
     private static IEnumerable<string> Many(string root, IReadOnlyList<Scenario> scenarios)
     {
         yield return $"curl -N '{root}/query/stream?{Question}'";

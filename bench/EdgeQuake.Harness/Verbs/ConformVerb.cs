@@ -11,12 +11,13 @@ internal static class ConformVerb
     public static Verb Create(Session session)
     {
         var clients = new Attachments();
+        var others = new Bystanders();
         var choice = new CaseChoice();
         var seed = Values.Seed();
         var strict = new Option<bool>("--strict") { Description = "A failed SHOULD fails the run too." };
         var folder = Values.Out("conform");
         var verb = clients.On(new Verb("conform", "Judges clients: does each read the stream as the rules say?") { TakesCommand = true });
-        foreach (var option in choice.Options.Append(seed).Append(strict).Append(folder))
+        foreach (var option in others.Options.Concat(Place.Options).Concat(choice.Options).Append(seed).Append(strict).Append(folder))
         {
             verb.Add(option);
         }
@@ -24,8 +25,16 @@ internal static class ConformVerb
         verb.SetAction(async (parsed, stop) =>
         {
             var cases = Catalogue.Cases();
-            var options = new RunnerOptions { Selection = choice.Of(parsed, cases), Seed = parsed.GetValue(seed) };
-            var attachments = clients.Of(parsed, session);
+            var place = Place.Of(parsed);
+            var attachments = clients.Of(parsed, session, place, others.Of(parsed, session, place));
+            await using var origin = place.OneOrigin && !others.OneByOne(parsed) ? Servers.Share(place) : null;
+            var options = new RunnerOptions
+            {
+                Selection = choice.Of(parsed, cases),
+                Seed = parsed.GetValue(seed),
+                Origin = origin,
+                Listen = others.OneByOne(parsed) ? place.Listen : null,
+            };
             var (result, attached) = await Conforming.RunAsync(session, attachments, cases, options, stop);
             var written = ConformFiles.Write(session, new OutFolder(parsed.GetRequiredValue(folder)), result);
             session.Out.WriteLine(ConsoleReport.Render(result).TrimEnd('\n'));

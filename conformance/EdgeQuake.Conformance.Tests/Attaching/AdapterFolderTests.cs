@@ -49,8 +49,8 @@ public sealed class AdapterFolderTests
     }
 
     [Theory]
-    [InlineData("adapter: x\ncomand: node a.mjs", "a.yaml:2:1: unknown key 'comand'; expected adapter, about, command, exec, install, pinned, baseline, facts; did you mean 'command'?")]
-    [InlineData("adapter: x", "a.yaml:1:1: neither command nor exec is given; expected one of them")]
+    [InlineData("adapter: x\ncomand: node a.mjs", "a.yaml:2:1: unknown key 'comand'; expected adapter, about, command, exec, page, open, install, pinned, baseline, facts; did you mean 'command'?")]
+    [InlineData("adapter: x", "a.yaml:1:1: none of command, exec and page is given; expected one of them")]
     [InlineData("command: a", "a.yaml:1:1: the key adapter is missing; expected the adapter's name")]
     [InlineData("adapter: x\ncommand: \"a 'b\"", "a.yaml:2:10: the command has an open ' quote: a 'b")]
     [InlineData("adapter: x\ncommand: a\nbaseline: nowhere.yaml", "a.yaml:3:11: there is no file 'nowhere.yaml' here; expected a list of known failures beside this file")]

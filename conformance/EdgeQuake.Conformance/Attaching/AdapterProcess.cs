@@ -5,8 +5,8 @@ using CliWrap;
 
 namespace EdgeQuake.Conformance;
 
-/// <summary>One life of an adapter's process: lines in, lines out, stderr kept. Whatever happens ends in <see cref="Exit"/>, never in an exception.</summary>
-internal sealed class AdapterProcess : IAsyncDisposable
+/// <summary>One life of an adapter's process: lines in, lines out, stderr kept. Whatever happens ends in <see cref="AdapterLink.Exit"/>, never in an exception.</summary>
+internal sealed class AdapterProcess : AdapterLink
 {
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
     private readonly Channel<byte[]> _lines = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true });
@@ -17,13 +17,9 @@ internal sealed class AdapterProcess : IAsyncDisposable
     {
     }
 
-    /// <summary>The exit code once all of stdout was read; null when it had to be killed.</summary>
-    internal Task<int?> Exit { get; private set; } = Task.FromResult<int?>(null);
+    internal override bool Restartable => true;
 
-    /// <summary>What broke between us and the process; null = nothing.</summary>
-    internal string? Fault { get; private set; }
-
-    internal string Stderr => _stderr.ToString();
+    internal override string Stderr => _stderr.ToString();
 
     /// <summary>Starts the command; a sentence instead when there is no such program.</summary>
     /// <param name="line">Called for each line of stdout, in order, on a pool thread.</param>
@@ -46,15 +42,14 @@ internal sealed class AdapterProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends one line; after the end it goes nowhere, and <see cref="Exit"/> tells.</summary>
-    internal void Say(byte[] line) => _lines.Writer.TryWrite(line);
+    internal override void Say(byte[] line) => _lines.Writer.TryWrite(line);
 
     /// <summary>Ends the process and its children at once.</summary>
-    internal void Kill() => _kill.Cancel();
+    internal override void Kill() => _kill.Cancel();
 
     /// <summary>Closes stdin, which asks the adapter to finish; kills it when it does not.</summary>
     /// <returns>False when it had to be killed.</returns>
-    internal async Task<bool> FinishAsync()
+    internal override async Task<bool> FinishAsync()
     {
         _lines.Writer.TryComplete();
         try
@@ -70,7 +65,7 @@ internal sealed class AdapterProcess : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await FinishAsync();
         _kill.Dispose();

@@ -11,13 +11,14 @@ internal sealed class AdapterSession
     private readonly Dictionary<int, AdapterRun> _runs = [];
     private readonly HashSet<int> _abandoned = [];
     private readonly TaskCompletionSource<(ClientFacts? Facts, string? Wrong)> _hello = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly AdapterCommand _command;
+    private readonly string _command;
+    private readonly WayIn _way;
     private readonly Clock _clock;
-    private AdapterProcess _process = null!;
+    private AdapterLink _link = null!;
     private AttachProblem? _problem;
     private bool _retired;
 
-    private AdapterSession(AdapterCommand command, Clock clock) => (_command, _clock) = (command, clock);
+    private AdapterSession(string command, WayIn way, Clock clock) => (_command, _way, _clock) = (command, way, clock);
 
     internal ClientFacts Facts { get; private set; } = null!;
 
@@ -37,36 +38,42 @@ internal sealed class AdapterSession
     internal AttachProblem? Problem => _problem;
 
     /// <summary>The end of what the adapter wrote there.</summary>
-    internal string Stderr => _process.Stderr;
+    internal string Stderr => _link.Stderr;
 
-    /// <summary>Starts the command and asks for its hello.</summary>
-    internal static async Task<(AdapterSession? Session, AttachProblem? Problem)> OpenAsync(AdapterCommand command, Clock clock, TimeSpan patience, CancellationToken cancellation)
+    /// <summary>Starts a command and asks for its hello.</summary>
+    internal static Task<(AdapterSession? Session, AttachProblem? Problem)> OpenAsync(AdapterCommand command, Clock clock, TimeSpan patience, CancellationToken cancellation) =>
+        OpenAsync($"{command}", hear => AdapterProcess.Start(command, hear), WayIn.Stdio, clock, patience, cancellation);
+
+    /// <summary>Opens a line and asks for hello.</summary>
+    /// <param name="name">What the sentences about its mistakes call it: the command, or the page's address.</param>
+    internal static async Task<(AdapterSession? Session, AttachProblem? Problem)> OpenAsync(
+        string name, Func<Action<ReadOnlySequence<byte>>, (AdapterLink? Link, string? Wrong)> open, WayIn way, Clock clock, TimeSpan patience, CancellationToken cancellation)
     {
-        var session = new AdapterSession(command, clock);
-        var (process, wrong) = AdapterProcess.Start(command, session.Hear);
-        if (process is null)
+        var session = new AdapterSession(name, way, clock);
+        var (link, wrong) = open(session.Hear);
+        if (link is null)
         {
             return (null, new AttachProblem(AttachFault.NotStarted, wrong!));
         }
 
-        session._process = process;
+        session._link = link;
         _ = session.WatchAsync();
-        process.Say(RunMessage.Hello());
+        link.Say(RunMessage.Hello());
         var problem = await session.GreetAsync(patience, cancellation);
         if (problem is null)
         {
             return (session, null);
         }
 
-        process.Kill();
-        await process.DisposeAsync();
-        return (null, problem with { Stderr = process.Stderr });
+        link.Kill();
+        await link.DisposeAsync();
+        return (null, problem with { Stderr = link.Stderr });
     }
 
     /// <summary>Performs one run; the token is the hang guard.</summary>
     internal async Task<Transcript> RunAsync(RunRequest request, Action<TranscriptItem> report, CancellationToken cancellation)
     {
-        var run = new AdapterRun(request, report, CancelsFor(request) ? () => _process.Say(RunMessage.Cancel(request.Seq)) : null);
+        var run = new AdapterRun(request, report, CancelsFor(request) ? () => _link.Say(RunMessage.Cancel(request.Seq)) : null);
         lock (_gate)
         {
             if (_problem is { } problem)
@@ -77,7 +84,7 @@ internal sealed class AdapterSession
             _runs.Add(request.Seq, run);
         }
 
-        _process.Say(RunMessage.Run(request));
+        _link.Say(RunMessage.Run(request));
         using (cancellation.Register(() => Abandon(run)))
         {
             var transcript = await run.Done;
@@ -90,9 +97,9 @@ internal sealed class AdapterSession
     internal async Task<AttachProblem?> CloseAsync()
     {
         var expected = Usable;
-        var left = await _process.FinishAsync();
-        await _process.DisposeAsync();
-        return expected && !left ? new AttachProblem(AttachFault.Lingers, $"'{_command}' did not leave within 5 s of the end of its input: it was killed", _process.Stderr)
+        var left = await _link.FinishAsync();
+        await _link.DisposeAsync();
+        return expected && !left ? new AttachProblem(AttachFault.Lingers, $"'{_command}' did not leave within 5 s of the end of its input: it was killed", _link.Stderr)
             : null;
     }
 
@@ -109,7 +116,7 @@ internal sealed class AdapterSession
         }
         catch (TimeoutException)
         {
-            return new AttachProblem(AttachFault.NoHello, $"'{_command}' did not answer hello within {patience.TotalSeconds:0.#} s; expected one line {{\"name\":…,\"apis\":[…],…}} on stdout, flushed");
+            return new AttachProblem(AttachFault.NoHello, $"'{_command}' did not answer hello within {patience.TotalSeconds:0.#} s; expected one line {{\"name\":…,\"apis\":[…],…}} {(_way == WayIn.Http ? "by POST /__adapter/say" : "on stdout, flushed")}");
         }
     }
 
@@ -119,7 +126,7 @@ internal sealed class AdapterSession
         var at = _clock.Now;
         if (!_hello.Task.IsCompleted)
         {
-            _hello.TrySetResult(HelloReader.Read(line, _command));
+            _hello.TrySetResult(HelloReader.Read(line, _command, _way));
             return;
         }
 
@@ -132,7 +139,7 @@ internal sealed class AdapterSession
                 (Find(last.Seq) is { } run && Forget(run) ? run : null)?.End(last);
                 break;
             case Answer.Wrong wrong:
-                Spoil(new AttachProblem(wrong.Fault, $"'{_command}': {wrong.What}", _process.Stderr));
+                Spoil(new AttachProblem(wrong.Fault, $"'{_command}': {wrong.What}", _link.Stderr));
                 break;
         }
     }
@@ -147,7 +154,7 @@ internal sealed class AdapterSession
             }
         }
 
-        Spoil(new AttachProblem(AttachFault.UnknownSeq, $"'{_command}' answers seq {seq}, which is not in flight; expected the seq of a run that has not ended", _process.Stderr));
+        Spoil(new AttachProblem(AttachFault.UnknownSeq, $"'{_command}' answers seq {seq}, which is not in flight; expected the seq of a run that has not ended", _link.Stderr));
         return null;
     }
 
@@ -164,7 +171,8 @@ internal sealed class AdapterSession
     {
         lock (_gate)
         {
-            _retired = true;
+            // A page cannot be started again: what the hung run still says is not heard, and the others go on.
+            _retired = _link.Restartable;
             _abandoned.Add(run.Seq);
         }
 
@@ -182,7 +190,7 @@ internal sealed class AdapterSession
             }
         }
 
-        _process.Kill();
+        _link.Kill();
     }
 
     /// <summary>A mistake of the adapter: all runs in flight end as broken, and this life is over.</summary>
@@ -202,12 +210,12 @@ internal sealed class AdapterSession
             run.Break(_problem + others);
         }
 
-        _process.Kill();
+        _link.Kill();
     }
 
     private async Task WatchAsync()
     {
-        var code = await _process.Exit;
+        var code = await _link.Exit;
         _hello.TrySetResult((null, $"'{_command}' ended with exit code {code?.ToString() ?? "unknown"} before it answered hello"));
         lock (_gate)
         {
@@ -218,6 +226,6 @@ internal sealed class AdapterSession
             }
         }
 
-        Spoil(new AttachProblem(AttachFault.Died, _process.Fault is { } fault ? $"the line to '{_command}' broke in the middle of a run: {fault}" : $"'{_command}' ended with exit code {code?.ToString() ?? "unknown"} in the middle of a run", _process.Stderr));
+        Spoil(new AttachProblem(AttachFault.Died, _link.Fault is { } fault ? $"the line to '{_command}' broke in the middle of a run: {fault}" : $"'{_command}' ended with exit code {code?.ToString() ?? "unknown"} in the middle of a run", _link.Stderr));
     }
 }

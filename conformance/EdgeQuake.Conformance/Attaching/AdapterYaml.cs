@@ -7,7 +7,7 @@ namespace EdgeQuake.Conformance;
 /// <summary>Reads an adapter.yaml by walking its nodes: each mistake with line, column, what was expected and the nearest word.</summary>
 internal sealed class AdapterYaml(string file)
 {
-    private static readonly string[] Keys = ["adapter", "about", "command", "exec", "install", "pinned", "baseline", "facts"];
+    private static readonly string[] Keys = ["adapter", "about", "command", "exec", "page", "open", "install", "pinned", "baseline", "facts"];
     private readonly List<Problem> _problems = [];
 
     internal static AdapterLoad Read(string yaml, string file)
@@ -38,7 +38,8 @@ internal sealed class AdapterYaml(string file)
         var exec = Text(map, "exec");
         var folder = new AdapterFolder(
             Text(map, "adapter") ?? Say<string>(map, "the key adapter is missing", "the adapter's name") ?? "", Text(map, "about") ?? "", directory,
-            Command(map, directory, exec), exec, Pinned(map), Text(map, "install"), Baseline(map, directory), Facts(map, exec));
+            Command(map, directory, exec), exec, Pinned(map), Text(map, "install"), Beside(map, directory, "baseline", "a list of known failures beside this file"), Facts(map, exec),
+            Beside(map, directory, "page", "a page beside this file"), Open(map, directory));
         if (exec is not null && ExecClient.Create(exec).Problem is { } wrong)
         {
             Say<object>(map.Children["exec"], wrong.What, null);
@@ -50,9 +51,10 @@ internal sealed class AdapterYaml(string file)
     private AdapterCommand? Command(YamlMappingNode map, string directory, string? exec)
     {
         var line = Text(map, "command");
-        if ((line is null) == (exec is null))
+        string[] ways = [.. new[] { "command", "exec", "page" }.Where(k => Text(map, k) is not null)];
+        if (ways.Length != 1)
         {
-            return Say<AdapterCommand>(map, line is null ? "neither command nor exec is given" : "both command and exec are given", "one of them");
+            return Say<AdapterCommand>(map, ways.Length == 0 ? "none of command, exec and page is given" : $"{string.Join(" and ", ways)} are given", "one of them");
         }
 
         var (command, wrong) = line is null ? (null, null) : AdapterCommand.Parse(line, directory);
@@ -71,11 +73,27 @@ internal sealed class AdapterYaml(string file)
             : Say<Dictionary<string, string>>(node, "pinned is no map", "package: version") ?? [];
     }
 
-    private string? Baseline(YamlMappingNode map, string directory)
+    private string? Beside(YamlMappingNode map, string directory, string key, string expected)
     {
-        var name = Text(map, "baseline");
+        var name = Text(map, key);
         var path = name is null ? null : Path.Combine(directory, name);
-        return path is null || File.Exists(path) ? path : Say<string>(map.Children["baseline"], $"there is no file '{name}' here", "a list of known failures beside this file");
+        return path is null || File.Exists(path) ? path : Say<string>(map.Children[key], $"there is no file '{name}' here", expected);
+    }
+
+    private AdapterCommand? Open(YamlMappingNode map, string directory)
+    {
+        if (Text(map, "open") is not { } line)
+        {
+            return null;
+        }
+
+        if (Text(map, "page") is null || !line.Contains(PageOpener.Placeholder, StringComparison.Ordinal))
+        {
+            return Say<AdapterCommand>(map.Children["open"], "open opens a page", $"page: FILE beside it, and {PageOpener.Placeholder} in the command");
+        }
+
+        var (command, wrong) = AdapterCommand.Parse(line, directory);
+        return wrong is null ? command : Say<AdapterCommand>(map.Children["open"], wrong, null);
     }
 
     /// <summary>The facts of a plain command, in the words of hello.</summary>

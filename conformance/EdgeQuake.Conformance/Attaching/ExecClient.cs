@@ -45,7 +45,7 @@ public sealed class ExecClient : AttachedClient
 
     private static string Filled(string argument, RunRequest request, string file) =>
         argument.Replace("{url}", request.Url.AbsoluteUri, StringComparison.Ordinal)
-            .Replace("{origin}", request.Origin.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
+            .Replace("{origin}", request.Origin.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal)
             .Replace("{out}", file, StringComparison.Ordinal)
             .Replace("{query}", Query(request), StringComparison.Ordinal);
 

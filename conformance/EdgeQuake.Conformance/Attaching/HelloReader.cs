@@ -6,7 +6,7 @@ namespace EdgeQuake.Conformance;
 /// <summary>Reads the first line of an adapter: its facts, or the one sentence that says what is wrong with them.</summary>
 internal static class HelloReader
 {
-    internal static (ClientFacts? Facts, string? Wrong) Read(ReadOnlySequence<byte> line, AdapterCommand command)
+    internal static (ClientFacts? Facts, string? Wrong) Read(ReadOnlySequence<byte> line, string command, WayIn way)
     {
         try
         {
@@ -14,7 +14,7 @@ internal static class HelloReader
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
                 var faults = new List<FactsFault>();
-                var facts = FactsReader.Read(document.RootElement, WayIn.Stdio, faults);
+                var facts = FactsReader.Read(document.RootElement, way, faults);
                 return (facts, facts is not null ? null : $"'{command}' answers hello wrongly: {string.Join("; ", faults)}");
             }
         }
@@ -26,6 +26,6 @@ internal static class HelloReader
         return Rubbish(line, command);
     }
 
-    private static (ClientFacts? Facts, string? Wrong) Rubbish(ReadOnlySequence<byte> line, AdapterCommand command) =>
+    private static (ClientFacts? Facts, string? Wrong) Rubbish(ReadOnlySequence<byte> line, string command) =>
         (null, $"'{command}' answers hello with '{AnswerReader.Shown(line)}'; expected one JSON object {{\"name\":…,\"apis\":[…],…}}; print everything else on stderr");
 }

@@ -28,7 +28,7 @@ internal static class RunMessage
         json.WriteNumber("seq", run.Seq);
         json.WriteString("case", run.Case);
         json.WriteString("api", run.Api);
-        json.WriteString("origin", run.Origin.GetLeftPart(UriPartial.Authority));
+        json.WriteString("origin", run.Origin.AbsoluteUri.TrimEnd('/'));
         json.WriteString("url", run.Url.AbsoluteUri);
         json.WritePropertyName("request");
         json.WriteRawValue(run.Request);

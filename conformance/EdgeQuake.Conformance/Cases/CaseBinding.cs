@@ -31,6 +31,8 @@ public static class CaseBinding
         if (Planner.CanRender(c.Scenario, api.Retarget(c.Scenario).Protocol, api.Retarget(c.Scenario).Shape) is { } unsaid)
             return Refuse(c, api, VerdictStatus.NotApplicable, unsaid.What);
         var bound = Say(c, api);
+        if (client.Way == WayIn.Observed && c.Scenario.Expect.ByPolicy.Count > 0)
+            return Refuse(c, api, VerdictStatus.NotApplicable, "it is judged by the client's declared policy, and an observed client declares none");
         var shows = Shows.Of(bound, client);
         var resolved = Resolution.Of(bound.Scenario.Expect, client.Policy);
         var why = resolved.Missing

@@ -17,8 +17,17 @@ public enum WayIn
     /// <summary>A command that speaks one JSON object a line.</summary>
     Stdio,
 
+    /// <summary>A page, phone or container that asks for its runs over HTTP and answers in the same words as on stdio.</summary>
+    Http,
+
     /// <summary>A delegate in this process.</summary>
     InProcess,
+
+    /// <summary>Not attached: somebody points the client at an address, and only the server's witness speaks.</summary>
+    Observed,
+
+    /// <summary>A proxy between our own client and our own server.</summary>
+    Relay,
 }
 
 /// <summary>What the client declares it does about failure; judged as declared.</summary>

@@ -14,7 +14,7 @@ internal sealed record Assessment(Run Run, VerdictStatus Status, string? Reason,
             return new(run, VerdictStatus.Broken, $"the adapter broke: {FirstLine(error)}", []);
         if (Connected.Fault(bound, run) is { } fault)
             return new(run, VerdictStatus.Broken, fault, []);
-        if (transcript.End is null && !transcript.Hung)
+        if (transcript.End is null && !transcript.Hung && run.Client.Way != WayIn.Observed)
             return new(run, VerdictStatus.Broken, "the adapter never said how the run ended", []);
         var resolved = Resolution.Of(bound.Scenario.Expect, run.Client.Policy);
         if (resolved.Missing is { } missing)
@@ -36,7 +36,7 @@ internal sealed record Assessment(Run Run, VerdictStatus Status, string? Reason,
 
     /// <summary>True when the expectation asks something that this client can show.</summary>
     internal static bool Judges(Expectation e, Shows shows) =>
-        e.Text is not null || e.Outcome is not null
+        (shows.Key("text") && (e.Text is not null || e.Outcome is not null))
         || (shows.Key("server") && (e.Attempts is not null || e.Server is not null))
         || (shows.Key("events") && e.Events is not null)
         || (shows.Key("tokens") && (e.Tokens ?? e.Texts ?? e.Malformed) is not null)

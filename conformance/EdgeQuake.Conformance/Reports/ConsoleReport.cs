@@ -117,7 +117,7 @@ public static class ConsoleReport
             : "edgequake-harness load URL, to measure what was just judged";
     }
 
-    private static string Way(WayIn way) => way switch { WayIn.Exec => "plain command", WayIn.Stdio => "adapter", _ => "in process" };
+    private static string Way(WayIn way) => way switch { WayIn.Exec => "plain command", WayIn.Stdio => "adapter", WayIn.Http => "page", WayIn.Observed => "observed", WayIn.Relay => "relay", _ => "in process" };
 
     private static void Wrapped(StringBuilder text, string label, string? sentence)
     {

@@ -18,7 +18,7 @@ public static class Doctor
             return new([], $"the client names no api that we know: {string.Join(", ", facts.Apis)}; expected one of {string.Join(", ", Api.All.Select(a => a.Word))}");
         var performance = new Performance(client, options ?? RunnerOptions.Default);
         var checks = new List<DoctorCheck>();
-        foreach (var question in Questions(facts.Way))
+        foreach (var question in Questions(facts))
         {
             var bound = CaseBinding.Say(CaseLibrary.Of(Scripts.Value.First(s => s.Id == question.Id)), api);
             var run = await performance.PlayAsync(bound, bound.Scenario.Cells[0], 0, cancellation);
@@ -41,15 +41,18 @@ public static class Doctor
         _ => null,
     };
 
-    private static IReadOnlyList<Question> Questions(WayIn way) =>
+    private static IReadOnlyList<Question> Questions(ClientFacts facts) =>
     [
         new("doctor/connects", "does it send its request to the address that it is given?", _ => null),
         new("doctor/text", "does what the server says reach the report?", NoText),
         new("doctor/complete", "is a whole answer reported as complete?", NotComplete),
-        way == WayIn.Exec
+        facts.Way == WayIn.Exec
             ? new("doctor/reset", "is a reset connection reported as failed?", r => Success(r, "a connection that was reset before any answer"))
             : new("doctor/status", "is a status of 400 reported as failed?", r => Success(r, "a status of 400")),
-        new("doctor/cut", "is a stream that breaks off not reported as complete?", r => Success(r, "a stream that broke off")),
+        // An EventSource tells of a lost connection and of a stream's end in the same words, and connects again: it cannot answer the last one.
+        .. facts.Policy.AfterFirstToken == "resume"
+            ? Array.Empty<Question>()
+            : [new Question("doctor/cut", "is a stream that breaks off not reported as complete?", r => Success(r, "a stream that broke off"))],
     ];
 
     private static string? NoText(Run run)

@@ -1,3 +1,4 @@
+using System.Net;
 using EdgeQuake.FakeServer;
 
 namespace EdgeQuake.Conformance;
@@ -45,12 +46,18 @@ internal sealed class Performance(AttachedClient client, RunnerOptions options)
         Stream = stream,
         Clock = options.Clock,
         Routing = Routing.KnownRoutes,
+        Origin = options.Origin,
+        Address = options.Listen?.Address ?? IPAddress.Loopback,
+        Port = options.Listen?.Port ?? 0,
+        Cors = client.Facts.Way == WayIn.Http,
         TransportRetryBase = client.Facts.Policy.Base ?? (client.Facts.Policy.Retries > 0 ? TimeSpan.Zero : null),
     };
 
     private async Task<Transcript> AskAsync(FakeSseServer server, BoundCase bound, Cell cell, CancellationToken stop)
     {
         using var handler = options.Lane != LaneKind.Socket && client.Facts.Way == WayIn.InProcess ? server.CreateHandler() : null;
+        if (client is ObservedClient observed)
+            return await observed.WatchAsync(Request(server, bound, null), server, stop);
         await using var guard = new HangGuard(server, options.ConnectGuard, bound.Scenario.Expect.Within, stop);
         var told = new Told(events => server.Reported(events), client.Facts.Way == WayIn.Exec ? Reading.PiecesOf(bound.Scenario, cell) : null);
         var transcript = await client.RunAsync(Request(server, bound, handler), told.Add, guard.Token);
@@ -65,7 +72,7 @@ internal sealed class Performance(AttachedClient client, RunnerOptions options)
     {
         var spec = bound.Scenario.Client;
         return new(
-            Interlocked.Increment(ref _seq), bound.Case.Id, bound.Api, server.BaseAddress, new Uri(server.BaseAddress, bound.Path), bound.Request, spec.Turns,
+            Interlocked.Increment(ref _seq), bound.Case.Id, bound.Api, server.BaseAddress, new Uri(server.BaseAddress.AbsoluteUri.TrimEnd('/') + bound.Path), bound.Request, spec.Turns,
             new(spec.Headers, spec.Retries, spec.Idle, spec.Overall, spec.Resume, Keep: true), spec.Cancel, handler);
     }
 

@@ -15,6 +15,8 @@ public static class Runner
         var heard = messages ?? Channel.CreateBounded<RunnerMessage>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest }).Writer;
         var facts = client.Facts;
         var bound = Bound(cases, options.Selection, facts);
+        if (options.Origin is not null)
+            bound = [.. bound.Select(Sharing.Of)];
         await heard.WriteAsync(new RunnerMessage.RunStarted(facts.Name, facts, bound.Count), CancellationToken.None);
         var run = await JudgeAsync(client, bound, options, heard, cancellation);
         if (options.Baseline is { } baseline)
@@ -39,7 +41,7 @@ public static class Runner
         var round = new Round(client, options, heard, bound);
         try
         {
-            if (options.Doctor)
+            if (options.Doctor && client.Facts.Way is not (WayIn.Observed or WayIn.Relay))
             {
                 doctor = await Doctor.CheckAsync(client, options, cancellation);
                 await heard.WriteAsync(new RunnerMessage.DoctorFinished(client.Facts.Name, doctor), CancellationToken.None);

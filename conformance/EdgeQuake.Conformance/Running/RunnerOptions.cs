@@ -1,3 +1,4 @@
+using System.Net;
 using EdgeQuake.FakeServer;
 
 namespace EdgeQuake.Conformance;
@@ -31,6 +32,12 @@ public sealed record RunnerOptions
 
     /// <summary>How long the server waits for the client to close what it should. A hang guard: run again alone before it counts.</summary>
     public TimeSpan SettleGuard { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>One address for all runs, told apart by a path; null = each has a listener of its own. Cases with faults before the request line are then n/a.</summary>
+    public OneOrigin? Origin { get; init; }
+
+    /// <summary>The one address where each run's server listens, one after the other: for a relay, whose upstream is configured once. Null = a free port each.</summary>
+    public IPEndPoint? Listen { get; init; }
 
     public Clock Clock { get; init; } = Clock.Real;
 }

@@ -5,7 +5,7 @@ namespace EdgeQuake.FakeServer;
 /// <summary>One connection from accept to close: read a request, decide, play, and again while HTTP keeps it alive.</summary>
 internal sealed class Connection : IDisposable
 {
-    private readonly Stage stage;
+    private readonly Stage home;
     private readonly Wire wire;
     private readonly string otherOrigin;
     private readonly Waiter waiter;
@@ -14,11 +14,14 @@ internal sealed class Connection : IDisposable
     private readonly CancellationTokenSource gone = new();
     private RequestReader? reader;
 
+    /// <summary>Whose request is being answered: where one listener serves several, another with each request.</summary>
+    private Stage stage;
+
     /// <param name="otherOrigin">The server's address that this connection was not made to; empty where it has one only.</param>
     public Connection(Stage stage, Wire wire, string otherOrigin = "")
     {
         this.otherOrigin = otherOrigin;
-        this.stage = stage;
+        home = this.stage = stage;
         this.wire = wire;
         Number = stage.NextConnection();
         AcceptedAt = stage.Clock.Now;
@@ -102,8 +105,7 @@ internal sealed class Connection : IDisposable
             switch (await reader.ReadAsync())
             {
                 case RequestRead.Got got:
-                    var after = Admin(got.Request.Facts) is { } admin ? await AdminAsync(admin, got.Request) : await PlayAsync(Decide(got.Request), got.Request);
-                    if (after != After.Next)
+                    if (await AnswerAsync(got.Request) is var after && after != After.Next)
                     {
                         return after;
                     }
@@ -122,6 +124,39 @@ internal sealed class Connection : IDisposable
             }
         }
     }
+
+    /// <summary>While a request is answered the connection belongs to the stage that answers, and ends with it.</summary>
+    private async ValueTask<After> AnswerAsync(HttpRequest request)
+    {
+        if (home.Router is null)
+        {
+            return await RespondAsync(request);
+        }
+
+        (stage, request) = home.Router(request);
+        if (stage == home)
+        {
+            return await PlayAsync(Decide(request), request);
+        }
+
+        if (!stage.Enter(this))
+        {
+            return After.Gone;
+        }
+
+        try
+        {
+            return await RespondAsync(request);
+        }
+        finally
+        {
+            stage.Leave(this);
+            stage = home;
+        }
+    }
+
+    private async ValueTask<After> RespondAsync(HttpRequest request) =>
+        Admin(request.Facts) is { } admin ? await AdminAsync(admin, request) : await PlayAsync(Decide(request), request);
 
     private async ValueTask<After> PlayAsync(Decision decision, HttpRequest request)
     {
@@ -189,7 +224,8 @@ internal sealed class Connection : IDisposable
     {
         try
         {
-            return stage.Admin is not { } admin || !admin.Takes(facts) ? null
+            return stage.Options.Cors && Cors.Preflight(facts) is { } preflight ? new AdminAnswer.Whole(preflight)
+                : stage.Admin is not { } admin || !admin.Takes(facts) ? null
                 : AdminGuard.Refusal(stage.Options.Admin, wire.Peer, facts) is { } why ? new AdminAnswer.Whole(Answers.Text(403, why))
                 : admin.Answer(facts);
         }

@@ -92,7 +92,7 @@ internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
             framing = BodyFraming.Close;
         }
 
-        return respond with { Framing = framing };
+        return respond with { Framing = framing, Headers = stage.Options.Cors ? [.. respond.Headers, .. Cors.Fields] : respond.Headers };
     }
 
     private async ValueTask<bool> HeadAsync(PlanOp.Respond head, JournalDraft draft)

@@ -49,6 +49,9 @@ internal sealed class Stage : IDisposable
         }
     }
 
+    /// <summary>Where one listener serves several stages: whose request it is. Null = all are this one's.</summary>
+    public Func<HttpRequest, (Stage Stage, HttpRequest Request)>? Router { get; init; }
+
     /// <summary>Stops listening; set by the lane that has a listener.</summary>
     public Action? Refuse { get; set; }
 
