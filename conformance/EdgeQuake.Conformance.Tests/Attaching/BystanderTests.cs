@@ -15,10 +15,12 @@ public sealed class BystanderTests
     public async Task Of_an_observed_client_only_what_the_server_sees_is_judged_and_the_rest_is_counted()
     {
         using var http = new HttpClient();
-        var observed = ObservedClient.Create("raw", TimeSpan.FromMilliseconds(200), (_, url) => http.GetAsync(url, Stop)).Client!;
+        var asked = new List<Task>();
+        var observed = ObservedClient.Create("raw", TimeSpan.FromMilliseconds(200), (_, url) => asked.Add(http.GetAsync(url, Stop))).Client!;
 
         var run = await Runner.RunAsync(observed, Cases("recon/sends-last-id", "bom/start"), new RunnerOptions { Again = false }, cancellation: Stop);
 
+        await Task.WhenAll(asked);
         Of(run, "bom/start").Status.Should().Be(VerdictStatus.NotApplicable);
         Of(run, "recon/sends-last-id").Status.Should().Be(VerdictStatus.Failed, "this client does not connect again");
         Of(run, "recon/sends-last-id").Findings.Should().OnlyContain(f => f.Witness == "server");

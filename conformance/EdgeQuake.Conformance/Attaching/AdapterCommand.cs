@@ -7,6 +7,8 @@ namespace EdgeQuake.Conformance;
 /// <param name="WorkDir">Where it runs; null = here. A program given as a relative path with a slash is looked for there.</param>
 public sealed record AdapterCommand(string Program, IReadOnlyList<string> Arguments, string? WorkDir = null)
 {
+    private const int Shown = 120;
+
     /// <summary>Splits a line at blanks; single and double quotes hold a word together, a backslash before a quote or backslash is taken literally inside double quotes.</summary>
     /// <returns>Null and a sentence when the line is empty or a quote is left open.</returns>
     public static (AdapterCommand? Command, string? Wrong) Parse(string line, string? workDir = null)
@@ -31,7 +33,12 @@ public sealed record AdapterCommand(string Program, IReadOnlyList<string> Argume
         return WorkDir is null ? cli : cli.WithWorkingDirectory(WorkDir);
     }
 
-    public override string ToString() => string.Join(' ', Arguments.Prepend(Program));
+    /// <summary>One short line, as sentences about its mistakes name it: a script handed over whole would bury them.</summary>
+    public override string ToString()
+    {
+        var line = string.Concat(string.Join(' ', Arguments.Prepend(Program)).Select(c => char.IsControl(c) ? ' ' : c));
+        return line.Length <= Shown ? line : line[..(Shown - 1)] + "…";
+    }
 
     private static (List<string> Words, string? Wrong) Split(string line)
     {

@@ -80,6 +80,10 @@ public sealed class AdapterPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Finish();
+
+        // A poll that waits is still told that it is over.
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await _app.StopAsync(patience.Token);
         await _app.DisposeAsync();
     }
 

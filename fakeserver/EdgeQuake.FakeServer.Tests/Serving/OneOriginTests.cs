@@ -43,6 +43,7 @@ public sealed class OneOriginTests
         var allowed = await http.SendAsync(preflight, Stop);
         var answer = await http.GetAsync($"{server.BaseAddress}query/stream", Stop);
 
+        allowed.Headers.GetValues("Access-Control-Allow-Origin").Should().Equal("*");
         allowed.StatusCode.Should().Be(HttpStatusCode.NoContent);
         allowed.Headers.GetValues("Access-Control-Allow-Headers").Should().Equal("content-type, x-trace");
         answer.Headers.GetValues("Access-Control-Allow-Origin").Should().Equal("*");

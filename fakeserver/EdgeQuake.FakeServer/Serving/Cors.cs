@@ -6,11 +6,11 @@ internal static class Cors
     /// <summary>The fields that let any page read an answer and all of its headers.</summary>
     public static IReadOnlyList<HttpField> Fields { get; } = [new("Access-Control-Allow-Origin", "*"), new("Access-Control-Expose-Headers", "*")];
 
-    /// <summary>The answer to a preflight, which allows what is asked; null when the request is none.</summary>
+    /// <summary>The answer to a preflight, which allows what is asked (the player adds <see cref="Fields"/> as to any answer); null when the request is none.</summary>
     public static Plan? Preflight(RequestFacts facts) =>
         facts.Method != "OPTIONS" || facts.Header("access-control-request-method") is not { } method ? null : new Plan(
             [
-                new PlanOp.Respond(204, [.. Fields, new("Access-Control-Allow-Methods", method), .. Headers(facts), new("Access-Control-Max-Age", "600")], BodyFraming.Length, null),
+                new PlanOp.Respond(204, [new("Access-Control-Allow-Methods", method), .. Headers(facts), new("Access-Control-Max-Age", "600")], BodyFraming.Length, null),
                 new PlanOp.End(EndKind.Close),
             ],
             []);

@@ -87,6 +87,8 @@ public sealed class OneOrigin : IAsyncDisposable
     /// <summary>Answers what no server of the origin is asked.</summary>
     private sealed class Lobby : Script
     {
+        public override IEnumerable<string> Unused => [];
+
         public override Decision Decide(RequestFacts facts, Arrival arrival)
         {
             var sentence = $"unmatched {facts.Method} {facts.Path}; here runs are told apart by the first segment of the path: keep all of the base URL that you were given";
