@@ -4,7 +4,8 @@ using EdgeQuake.Harness;
 // Before the first socket of the process: only where many streams are read.
 if (args is ["load" or "selftest", ..])
 {
-    InlineSockets.Prefer();
+    // The reader of --pacing and --throughput polls with one thread: it must not take the cores of the server that it measures.
+    InlineSockets.Prefer(threads: args.Contains("--pacing") || args.Contains("--throughput") ? 1 : null);
 }
 
 return (int)await HarnessCommand.RunAsync(args, Console.Out, Console.Error);

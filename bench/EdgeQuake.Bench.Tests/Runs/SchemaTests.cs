@@ -12,7 +12,7 @@ namespace EdgeQuake.Bench.Tests;
 /// <summary>The published schemas are those of the records. ACCEPT_GOLDEN=1 writes them anew.</summary>
 public sealed class SchemaTests
 {
-    private static readonly Type[] Enums = [typeof(Protocol), typeof(Shape), typeof(StreamClass), typeof(DeliveryClass), typeof(Trust), typeof(ObjectiveResult), typeof(Bound)];
+    private static readonly Type[] Enums = [typeof(Protocol), typeof(Shape), typeof(StreamClass), typeof(DeliveryClass), typeof(Trust), typeof(ObjectiveResult), typeof(Bound), typeof(Contender), typeof(GoalResult), typeof(Manner)];
 
     [Fact]
     public void Load() => Match("load-run.schema.json", RunJsonContext.Default.LoadResult, "EdgeQuake.Harness load run.json");
@@ -22,6 +22,12 @@ public sealed class SchemaTests
 
     [Fact]
     public void Soak() => Match("soak-run.schema.json", RunJsonContext.Default.SoakResult, "EdgeQuake.Harness soak run.json");
+
+    [Fact]
+    public void Pacing() => Match("pacing-run.schema.json", RunJsonContext.Default.PacingResult, "EdgeQuake.Harness selftest --pacing run.json");
+
+    [Fact]
+    public void Throughput() => Match("throughput-run.schema.json", RunJsonContext.Default.ThroughputResult, "EdgeQuake.Harness selftest --throughput run.json");
 
     private static void Match(string name, JsonTypeInfo type, string title, [CallerFilePath] string here = "")
     {

@@ -43,9 +43,12 @@ public static class RunJson
     Converters =
     [
         typeof(WordConverter<Protocol>), typeof(WordConverter<Shape>), typeof(WordConverter<StreamClass>), typeof(WordConverter<DeliveryClass>), typeof(WordConverter<Trust>),
-        typeof(WordConverter<ObjectiveResult>), typeof(WordConverter<Bound>), typeof(MillisecondsConverter),
+        typeof(WordConverter<ObjectiveResult>), typeof(WordConverter<Bound>), typeof(WordConverter<Contender>), typeof(WordConverter<GoalResult>), typeof(WordConverter<Manner>), typeof(MillisecondsConverter),
     ])]
 [JsonSerializable(typeof(LoadResult))]
 [JsonSerializable(typeof(SelfTestResult))]
 [JsonSerializable(typeof(SoakResult))]
+[JsonSerializable(typeof(PacingResult))]
+[JsonSerializable(typeof(ThroughputResult))]
+[JsonSerializable(typeof(Emission))]
 internal sealed partial class RunJsonContext : JsonSerializerContext;

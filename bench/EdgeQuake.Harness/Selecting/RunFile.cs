@@ -20,6 +20,12 @@ internal abstract record RunFile(RunHeader Header)
     /// <summary>Kind soak.</summary>
     public sealed record Soak(SoakResult Result) : RunFile(Result.Header);
 
+    /// <summary>Kind pacing.</summary>
+    public sealed record Pacing(PacingResult Result) : RunFile(Result.Header);
+
+    /// <summary>Kind throughput.</summary>
+    public sealed record Throughput(ThroughputResult Result) : RunFile(Result.Header);
+
     /// <summary>Kind tour.</summary>
     public sealed record Tour(TourResult Result) : RunFile(Result.Header);
 
@@ -37,10 +43,12 @@ internal abstract record RunFile(RunHeader Header)
         {
             "conformance" => ReadConformance(json, file),
             "load" => ReadLoad(json, file),
-            "selftest" => ReadSelfTest(json, file),
-            "soak" => ReadSoak(json, file),
+            "selftest" => Json(file, "selftest", () => new SelfTest(SelfTestReport.Read(json))),
+            "soak" => Json(file, "soak", () => new Soak(SoakReport.Read(json))),
+            "pacing" => Json(file, "pacing run", () => new Pacing(PacingReport.Read(json))),
+            "throughput" => Json(file, "throughput run", () => new Throughput(ThroughputReport.Read(json))),
             TourResult.Kind => ReadTour(json, file),
-            var kind => throw CommandException.Usage($"{file}: '{kind}' is no kind of run that has reports; expected conformance, load, selftest, soak or tour"),
+            var kind => throw CommandException.Usage($"{file}: '{kind}' is no kind of run that has reports; expected conformance, load, selftest, soak, pacing, throughput or tour"),
         };
     }
 
@@ -62,27 +70,15 @@ internal abstract record RunFile(RunHeader Header)
         return new Tour(new TourResult(judged.Header, judged.Result, measured?.Result));
     }
 
-    private static Soak ReadSoak(string json, string file)
+    private static RunFile Json(string file, string what, Func<RunFile> read)
     {
         try
         {
-            return new Soak(SoakReport.Read(json));
+            return read();
         }
         catch (JsonException e)
         {
-            throw new CommandException(ExitCode.Usage, $"{file}: this is no soak: {e.Message}", e);
-        }
-    }
-
-    private static SelfTest ReadSelfTest(string json, string file)
-    {
-        try
-        {
-            return new SelfTest(SelfTestReport.Read(json));
-        }
-        catch (JsonException e)
-        {
-            throw new CommandException(ExitCode.Usage, $"{file}: this is no selftest: {e.Message}", e);
+            throw new CommandException(ExitCode.Usage, $"{file}: this is no {what}: {e.Message}", e);
         }
     }
 

@@ -29,6 +29,8 @@ internal static class ReportVerb
             RunFile.Tour { Result: var result } => Renderings.Write(session, folder, ("report.html", () => TourPage.Render(result))),
             RunFile.SelfTest { Result: var result } => Renderings.Write(session, folder, ("report.md", () => SelfTestReport.Markdown(result))),
             RunFile.Soak { Result: var result } => Renderings.Write(session, folder, ("report.md", () => SoakReport.Markdown(result))),
+            RunFile.Pacing { Result: var result } => Renderings.Write(session, folder, ("report.md", () => PacingReport.Markdown(result))),
+            RunFile.Throughput { Result: var result } => Renderings.Write(session, folder, ("report.md", () => ThroughputReport.Markdown(result))),
             _ => throw new InvalidOperationException($"no reports for {run.GetType().Name}"),
         };
         session.Out.WriteLine($"reports: {folder.Path}");

@@ -1,4 +1,6 @@
+using System.CommandLine;
 using EdgeQuake.Bench;
+using EdgeQuake.FakeServer;
 
 namespace EdgeQuake.Harness;
 
@@ -9,8 +11,12 @@ internal static class SelfTestServerVerb
 
     public static Verb Create(Session session)
     {
-        var verb = new Verb(Name, "The server side of selftest; speaks lines on stdin and stdout.") { Hidden = true };
-        verb.SetAction((_, stop) => SelfTestServer.RunAsync(Console.In, session.Out, stop));
+        var contender = new Argument<string?>("contender") { Description = "Which server of --pacing and --throughput. Default: the one of the plain self-test.", Arity = ArgumentArity.ZeroOrOne };
+        var verb = new Verb(Name, "The server side of selftest; speaks lines on stdin and stdout.") { contender };
+        verb.Hidden = true;
+        verb.SetAction((parsed, stop) => parsed.GetValue(contender) is { } word
+            ? ContenderHost.RunAsync(Words.Parse<Contender>(word) ?? throw CommandException.Usage($"'{word}' is not {Values.NoneOf(word, Words.All<Contender>())}"), Console.In, session.Out, stop)
+            : SelfTestServer.RunAsync(Console.In, session.Out, stop));
         return verb;
     }
 }

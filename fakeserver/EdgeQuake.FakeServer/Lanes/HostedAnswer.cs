@@ -98,7 +98,7 @@ internal sealed class HostedAnswer(Stage stage, HttpContext context) : IDisposab
                 return await DueAsync() && await waiter.Opened(static _ => { });
             case PlanOp.Gate gate:
                 var open = await DueAsync() && await stage.Gates.PassAsync(gate, test, waiter);
-                line = Later(line, stage.Clock.Now);
+                line = Later(line, waiter.ReleasedAt);
                 return open;
             default:
                 return await DueAsync();

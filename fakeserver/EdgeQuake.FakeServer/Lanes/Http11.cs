@@ -1,7 +1,7 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace EdgeQuake.FakeServer;
@@ -46,8 +46,9 @@ public static class Http11
             return;
         }
 
-        Utf8.TryWrite(into.GetSpan(16), CultureInfo.InvariantCulture, $"{write.Declared ?? write.Body.Length:x}\r\n", out var size);
+        _ = Utf8Formatter.TryFormat(write.Declared ?? write.Body.Length, into.GetSpan(8), out var size, 'x');
         into.Advance(size);
+        into.Write("\r\n"u8);
         into.Write(write.Body.Span);
         into.Write(write.Declared is null ? "\r\n"u8 : ""u8);
     }

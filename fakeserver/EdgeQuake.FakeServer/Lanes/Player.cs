@@ -56,7 +56,7 @@ internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
                         return ending.ByPeer(Asked(plan));
                     }
 
-                    line = Later(line, stage.Clock.Now);
+                    line = Later(line, waiter.ReleasedAt);
                     break;
                 case PlanOp.Open open:
                     return await ending.OpenAsync(open.Fault);

@@ -13,6 +13,7 @@ internal sealed class Stage : IDisposable
     {
         (Options, Clock, Script, Shelf) = (options, options.Clock, script, shelf);
         Pacer = Pacer.For(options.Clock);
+        Gates = new Gates(options.Clock);
         Counters = new Counters();
         Log = new JournalLog(options, Counters);
         Admin = shelf is null ? null : new AdminApi(this, shelf);
@@ -24,7 +25,7 @@ internal sealed class Stage : IDisposable
 
     public Pacer Pacer { get; }
 
-    public Gates Gates { get; } = new();
+    public Gates Gates { get; }
 
     public Counters Counters { get; }
 

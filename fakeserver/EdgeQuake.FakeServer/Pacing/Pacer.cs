@@ -71,6 +71,11 @@ internal sealed class Pacer : IDisposable
 
     private void Run()
     {
+        if (OperatingSystem.IsLinux())
+        {
+            LinuxPriority.Raise();
+        }
+
         while (!stopped)
         {
             if (Next(out var waiter, out var until))

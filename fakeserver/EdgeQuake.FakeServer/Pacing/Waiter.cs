@@ -14,6 +14,9 @@ internal sealed class Waiter(Pacer pacer) : IValueTaskSource<bool>
     private ManualResetValueTaskSourceCore<bool> core;
     private int state;
 
+    /// <summary>When the gate opened that released it last: all its streams go on from the same instant, whenever a thread gets to each.</summary>
+    public TimeSpan ReleasedAt { get; private set; }
+
     public bool IsStopped => Volatile.Read(ref state) == Stopped;
 
     /// <summary>Until the deadline, resumed on the pacer's thread. False when stopped.</summary>
@@ -48,7 +51,11 @@ internal sealed class Waiter(Pacer pacer) : IValueTaskSource<bool>
     public void Due() => Complete(inline: true);
 
     /// <summary>Called by a gate, on anyone's thread: the continuation goes to the pool.</summary>
-    public void Release() => Complete(inline: false);
+    public void Release(TimeSpan at)
+    {
+        ReleasedAt = at;
+        Complete(inline: false);
+    }
 
     public void Stop()
     {

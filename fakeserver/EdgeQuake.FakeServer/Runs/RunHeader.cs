@@ -1,7 +1,7 @@
 namespace EdgeQuake.FakeServer;
 
-/// <summary>What every published number carries: one type for conformance, load, parsers, pacing and selftest runs.</summary>
-/// <param name="Kind">conformance, load, parsers, pacing, selftest.</param>
+/// <summary>What every published number carries: one type for conformance, load, parsers, pacing, throughput and selftest runs.</summary>
+/// <param name="Kind">conformance, load, parsers, pacing, throughput, selftest.</param>
 /// <param name="Schema">Version of the run.json schema of this kind.</param>
 /// <param name="Machine">Kind and cores, never a host name: <c>linux-x64, AMD EPYC, 2 cores</c>.</param>
 /// <param name="Arguments">As typed, secrets masked.</param>

@@ -6,7 +6,7 @@ namespace EdgeQuake.FakeServer;
 /// <summary>Captures what a run's numbers stand on: tool, machine kind and settings. Never a host name, never a secret.</summary>
 public static class RunHeaders
 {
-    /// <param name="kind">conformance, load, parsers, pacing or selftest.</param>
+    /// <param name="kind">conformance, load, parsers, pacing, throughput or selftest.</param>
     /// <param name="schema">Version of the run.json schema of this kind.</param>
     /// <param name="args">As typed; the values of keys and tokens are masked here.</param>
     /// <param name="provenance">Where the subject's code came from, where that is not a registry.</param>

@@ -2,7 +2,7 @@ namespace EdgeQuake.FakeServer;
 
 /// <summary>Named gates, opened by a test or the admin API, and the gates that open by what the client has reported. Open stays open until a reset.</summary>
 /// <remarks>A gate belongs to the test (header x-test-id) whose request stands before it. Opened without a test, it is open for everybody.</remarks>
-internal sealed class Gates
+internal sealed class Gates(Clock clock)
 {
     private readonly Lock sync = new();
     private readonly HashSet<(string? Test, string Name)> open = [];
@@ -56,7 +56,7 @@ internal sealed class Gates
             }
         }
 
-        w.Release();
+        w.Release(clock.Now);
     });
 
     /// <summary>The gates that streams stand before now, with their test and the number of streams.</summary>
@@ -95,6 +95,7 @@ internal sealed class Gates
 
     private void Change(Action change)
     {
+        var at = clock.Now;
         List<Waiter> released;
         lock (sync)
         {
@@ -103,7 +104,7 @@ internal sealed class Gates
             waiting.RemoveAll(w => IsOpen(w) || w.Waiter.IsStopped);
         }
 
-        released.ForEach(w => w.Release());
+        released.ForEach(w => w.Release(at));
     }
 
     private bool IsOpen(Standing s) => s.Gate.Reported is { } n
