@@ -43,6 +43,19 @@ internal sealed class RawClient : IDisposable
         return text;
     }
 
+    /// <summary>Exactly so many bytes.</summary>
+    public byte[] ReadBytes(int count)
+    {
+        var bytes = new byte[count];
+        for (var at = 0; at < count;)
+        {
+            var n = socket.Receive(bytes, at, count - at, SocketFlags.None);
+            at += n > 0 ? n : throw new InvalidOperationException($"the stream ended after {at} of {count} bytes");
+        }
+
+        return bytes;
+    }
+
     /// <summary>Everything up to the end, and how it ended: <c>fin</c> or <c>reset</c>.</summary>
     public (byte[] Bytes, string End) ReadToEnd()
     {

@@ -48,7 +48,7 @@ public sealed class RefusalTests
     [InlineData("steps: [ { bandwidth: 0B/s } ]", "'0B/s' for bandwidth")]
     [InlineData("steps: [ { trickle: 1B } ]", "'1B' for trickle")]
     [InlineData("head-trickle: 1B/0ms\nsteps: []", "'1B/0ms' for head-trickle")]
-    [InlineData("lanes: [testhost]\nhead-trickle: 1B/1ms\nsteps: []", "lane testhost cannot trickle a head: it has no wire")]
+    [InlineData("lanes: [testhost]\nhead-trickle: 1B/1ms\nsteps: []", "lane testhost cannot trickle a head: its bytes are not ours to cut")]
     [InlineData("steps: [ { token: a }, { encoding: gzip } ]", "encoding after bytes of the body")]
     [InlineData("encoding: br\nsteps: [ { token: a }, { bad-gzip: } ]", "bad-gzip in a body that is not gzip")]
     [InlineData("encoding: br\nwrite: utf8-split\nsteps: [ { token: a } ]", "write utf8-split with encoding br")]
