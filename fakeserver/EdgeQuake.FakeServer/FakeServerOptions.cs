@@ -16,6 +16,12 @@ public sealed record FakeServerOptions
     /// <summary>Socket lane only; 0 = any free port.</summary>
     public int Port { get; init; }
 
+    /// <summary>Null = the scenario's own, else plain HTTP/1.1. HTTP/2 (<c>h2c</c>, <c>h2</c>) on real sockets is lane kestrel's.</summary>
+    public Transport? Transport { get; init; }
+
+    /// <summary>With <see cref="FakeServer.Transport.Tls"/> and <see cref="FakeServer.Transport.H2"/>: null = the scenario's own, else ok.</summary>
+    public TlsKind? Tls { get; init; }
+
     /// <summary>The point of the scenario's matrix to play.</summary>
     public Cell Cell { get; init; } = Cell.Default;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
 
 namespace EdgeQuake.FakeServer;
@@ -57,11 +58,23 @@ public sealed class FakeSseServer : IAsyncDisposable
         ? context => new HostedAnswer(stage, context).PlayAsync()
         : throw new InvalidOperationException($"lane {Words.Of(stage.Options.Lane)} has a wire of its own; a request delegate plays on lane testhost");
 
+    /// <summary>With TLS: the authority that signed this server's certificate, public half, as PEM; else null. It lives and dies with this process.</summary>
+    public string? AuthorityPem => Transports.IsTls(stage.Options.Transport) ? TestAuthority.Pem : null;
+
+    /// <summary>The same as a certificate.</summary>
+    public X509Certificate2? Authority => Transports.IsTls(stage.Options.Transport) ? TestAuthority.Certificate : null;
+
     /// <summary>A handler that reaches this server on its lane. The caller disposes it.</summary>
     public HttpMessageHandler CreateHandler() => lane.CreateHandler();
 
-    /// <summary>A client with <see cref="BaseAddress"/> set and no timeout of its own.</summary>
-    public HttpClient CreateClient() => new(CreateHandler()) { BaseAddress = BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
+    /// <summary>A client with <see cref="BaseAddress"/> set, no timeout of its own, and the HTTP version that this server's transport speaks.</summary>
+    public HttpClient CreateClient() => new(CreateHandler())
+    {
+        BaseAddress = BaseAddress,
+        Timeout = Timeout.InfiniteTimeSpan,
+        DefaultRequestVersion = lane.HttpVersion,
+        DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+    };
 
     /// <summary>Opens a named gate, for good.</summary>
     /// <param name="testId">Only for requests with this x-test-id; null = for everybody.</param>
@@ -105,11 +118,10 @@ public sealed class FakeSseServer : IAsyncDisposable
     }
 
     /// <summary>Stops listening and ends every connection.</summary>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        lane.Dispose();
+        await lane.DisposeAsync();
         stage.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>One scenario with a server of its own: every request is an attempt of the same run.</summary>
@@ -151,26 +163,32 @@ public sealed class FakeSseServer : IAsyncDisposable
 
     internal static Task<FakeSseServer> StartAsync(Scenario scenario, PlanSource render, FakeServerOptions? options = null)
     {
-        options ??= FakeServerOptions.Default;
+        options = Settled(options, scenario);
         Lane.Check(scenario, options, render);
-        return Task.FromResult(Start(new Stage(options, new ScriptedRun(scenario, options, render, options.Stream), null)));
+        return StartAsync(new Stage(options, new ScriptedRun(scenario, options, render, options.Stream), null));
     }
 
     internal static Task<FakeSseServer> StartAsync(IReadOnlyList<Scenario> scenarios, PlanSource render, FakeServerOptions? options = null)
     {
-        options ??= FakeServerOptions.Default;
+        options = Settled(options, null);
         var shelf = new ScenarioShelf(scenarios, options);
         var table = new ServeTable(shelf, options, render);
         if (options.Mix is { } mix)
         {
             MixedServe.Check(mix, shelf.Current);
-            return Task.FromResult(Start(new Stage(options, new MixedServe(mix, shelf, table, options, render), shelf)));
+            return StartAsync(new Stage(options, new MixedServe(mix, shelf, table, options, render), shelf));
         }
 
-        return Task.FromResult(Start(new Stage(options, table, shelf)));
+        return StartAsync(new Stage(options, table, shelf));
     }
 
-    private static FakeSseServer Start(Stage stage)
+    private static FakeServerOptions Settled(FakeServerOptions? options, Scenario? only)
+    {
+        var settled = Transports.Settle(options ?? FakeServerOptions.Default, only);
+        return Transports.Contradiction(settled) is { } why ? throw new FakeServerException(why, usage: true) : settled;
+    }
+
+    private static async Task<FakeSseServer> StartAsync(Stage stage)
     {
         try
         {
@@ -179,6 +197,7 @@ public sealed class FakeSseServer : IAsyncDisposable
                 LaneKind.Socket when stage.Options.Origin is { } origin => origin.Join(stage),
                 LaneKind.Socket => SocketLane.Start(stage),
                 LaneKind.Memory => new MemoryLane(stage),
+                LaneKind.Kestrel => await KestrelLane.StartAsync(stage),
                 _ => new TesthostLane(context => new HostedAnswer(stage, context).PlayAsync()),
             });
         }

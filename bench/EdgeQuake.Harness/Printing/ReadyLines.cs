@@ -8,11 +8,12 @@ internal static class ReadyLines
     private const string Question = "query=What+is+EdgeQuake";
     private const int Most = 6;
 
-    public static IEnumerable<string> Of(Uri address, IReadOnlyList<Scenario> scenarios, bool page)
+    /// <param name="options">What curl must be told beside -N: trust, HTTP/2; empty = nothing.</param>
+    public static IEnumerable<string> Of(Uri address, IReadOnlyList<Scenario> scenarios, bool page, string options)
     {
-        var root = $"http://localhost:{address.Port}";
+        var root = $"{address.Scheme}://localhost:{address.Port}";
         yield return $"listening on {root}, {Counted.Of(scenarios.Count, "scenario")}{(page ? "; a browser gets a page there" : "")}; Ctrl+C stops";
-        foreach (var line in scenarios.Count == 1 ? [TryRequest.Of(scenarios[0], named: false).Curl(root)] : Many(root, scenarios))
+        foreach (var line in scenarios.Count == 1 ? [TryRequest.Of(scenarios[0], named: false).Curl(root, options)] : Many(root, scenarios, options))
         {
             yield return $"  {line}";
         }
@@ -32,12 +33,12 @@ internal static class ReadyLines
         yield return $"a page of your own imports {root}/__adapter/page.mjs; waiting for its hello; Ctrl+C stops";
     }
 
-    private static IEnumerable<string> Many(string root, IReadOnlyList<Scenario> scenarios)
+    private static IEnumerable<string> Many(string root, IReadOnlyList<Scenario> scenarios, string options)
     {
-        yield return $"curl -N '{root}/query/stream?{Question}'";
+        yield return $"curl -N {options}'{root}/query/stream?{Question}'";
         foreach (var scenario in scenarios.Take(Most))
         {
-            yield return TryRequest.Of(scenario, named: true).Curl(root);
+            yield return TryRequest.Of(scenario, named: true).Curl(root, options);
         }
 
         if (scenarios.Count > Most)

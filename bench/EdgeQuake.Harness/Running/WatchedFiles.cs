@@ -10,12 +10,12 @@ internal sealed class WatchedFiles
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
 
     private readonly IReadOnlyList<string> words;
-    private readonly LaneKind lane;
+    private readonly Speech speaks;
     private string seen;
 
-    public WatchedFiles(IReadOnlyList<string> words, LaneKind lane)
+    public WatchedFiles(IReadOnlyList<string> words, Speech speaks)
     {
-        (this.words, this.lane) = (words, lane);
+        (this.words, this.speaks) = (words, speaks);
         seen = words.Any(Catalogue.IsFile) ? Look() : throw CommandException.Usage("--watch: there is no file to watch; name one: serve my.yaml --watch");
     }
 
@@ -44,12 +44,7 @@ internal sealed class WatchedFiles
     {
         try
         {
-            var scenarios = Catalogue.Pick(words);
-            if (scenarios.FirstOrDefault(s => !s.Lanes.Contains(lane)) is { } impossible)
-            {
-                throw CommandException.Usage($"{impossible.Id} cannot be played on lane {Words.Of(lane)}");
-            }
-
+            var scenarios = speaks.Playable(Catalogue.Pick(words), named: true);
             server.Replace(scenarios);
             say($"loaded again: {Counted.Of(scenarios.Count, "scenario")}");
         }

@@ -12,6 +12,9 @@ internal static class ServeVerb
         var what = new Argument<string[]>("scenario") { Description = "Scenario or case ids, or .yaml files; one of them may be a load mix. Default: all built-in scenarios.", Arity = ArgumentArity.ZeroOrMore };
         var port = Values.Whole("--port", "Port on the loopback address; 0 = any free one.", 0, 65535, normal: 8080);
         var lane = Values.OneOf<LaneKind>("--lane", "Who plays", LaneKind.Socket);
+        var transport = Values.OneOf<Transport>("--transport", "What it speaks: HTTP/1.1 over tcp or tls, HTTP/2 over h2c or h2 (TLS); words", Transport.Tcp, "the one scenario's own, else tcp");
+        var tls = Values.OneOf<TlsKind>("--tls", "How TLS is done", TlsKind.Ok, "the one scenario's own, else ok");
+        var caOut = new Option<string?>("--ca-out") { Description = "Write the certificate of this run's own authority to a PEM file, for clients to trust.", HelpName = "file" };
         var cell = new Option<string?>("--cell") { Description = "A point of the matrix, for one scenario: write=byte,eol=cr.", HelpName = "cell" };
         var seed = Values.Seed();
         var admin = Values.OneOf<AdminAccess>("--admin", "Who may use the admin API under /__fake/", AdminAccess.Loopback);
@@ -21,14 +24,19 @@ internal static class ServeVerb
         var keep = Values.Whole("--journal", "Finished requests that the journal keeps.", 0, normal: 100_000);
         var light = new Option<bool>("--no-writes") { Description = "The journal keeps no list of writes: for load." };
         var acks = new Option<bool>("--acks") { Description = "The journal stamps when each write was acknowledged (Linux; costs a look every 0.2 ms a stream)." };
-        var verb = new Verb("serve", "Plays scenarios to any client, on loopback.") { what, port, lane, cell, seed, admin, host, watch, quiet, keep, light, acks };
+        var verb = new Verb("serve", "Plays scenarios to any client, on loopback.") { what, port, lane, transport, tls, caOut, cell, seed, admin, host, watch, quiet, keep, light, acks };
         verb.SetAction(async (parsed, stop) =>
         {
             var (words, mix) = Mixes.Apart(parsed.GetValue(what) ?? []);
             var scenarios = mix is not null && words.Length == 0 ? Catalogue.BuiltIn : Catalogue.Pick(words);
-            Playable(scenarios, parsed.GetValue(lane) ?? LaneKind.Socket, named: words.Length > 0);
+            var only = scenarios.Count == 1 ? scenarios[0] : null;
+            var speaks = new Speech(parsed.GetValue(lane), parsed.GetValue(transport) ?? only?.Transport, parsed.GetValue(tls) ?? only?.Tls, parsed.GetValue(caOut));
+            scenarios = speaks.Playable(scenarios, named: words.Length > 0);
             var options = new FakeServerOptions
             {
+                Lane = speaks.Lane,
+                Transport = speaks.Transport,
+                Tls = speaks.Tls,
                 Port = parsed.GetValue(port)!.Value,
                 Seed = parsed.GetValue(seed),
                 Address = Address(parsed.GetRequiredValue(host)),
@@ -38,19 +46,20 @@ internal static class ServeVerb
                 JournalAcks = parsed.GetValue(acks),
                 Verify = Verification.Check,
                 Cell = scenarios.Count == 1 ? CellWord.Of(scenarios[0], parsed.GetValue(cell)) : OneOnly(parsed.GetValue(cell)),
-                Mix = mix is null ? null : Mixes.Read(mix, scenarios.Where(s => s.Lanes.Contains(LaneKind.Socket))),
+                Mix = mix is null ? null : Mixes.Read(mix, scenarios.Where(s => s.Lanes.Contains(speaks.Lane))),
                 DefaultScenario = scenarios.Count == 1 ? scenarios[0].Id : null,
             };
-            var files = parsed.GetValue(watch) ? new WatchedFiles(words, options.Lane) : null;
-            return (int)await RunAsync(session, scenarios, options, files, parsed.GetValue(quiet), stop);
+            var files = parsed.GetValue(watch) ? new WatchedFiles(words, speaks) : null;
+            return (int)await RunAsync(session, scenarios, options, speaks, files, parsed.GetValue(quiet), stop);
         });
         return verb;
     }
 
-    private static async Task<ExitCode> RunAsync(Session session, IReadOnlyList<Scenario> scenarios, FakeServerOptions options, WatchedFiles? files, bool quiet, CancellationToken stop)
+    private static async Task<ExitCode> RunAsync(Session session, IReadOnlyList<Scenario> scenarios, FakeServerOptions options, Speech speaks, WatchedFiles? files, bool quiet, CancellationToken stop)
     {
         await using var server = await Servers.StartAsync(scenarios, options);
-        foreach (var line in ReadyLines.Of(server.BaseAddress, scenarios, page: options.Admin != AdminAccess.Off))
+        speaks.WriteAuthority(server);
+        foreach (var line in ReadyLines.Of(server.BaseAddress, scenarios, options.Admin != AdminAccess.Off, speaks.CurlOptions))
         {
             session.Out.WriteLine(line);
         }
@@ -86,20 +95,6 @@ internal static class ServeVerb
 
     private static System.Net.IPAddress Address(string word) => word == "localhost" ? System.Net.IPAddress.Loopback
         : System.Net.IPAddress.TryParse(word, out var address) ? address : throw CommandException.Usage($"--host: '{word}' is no address; expected 127.0.0.1, 0.0.0.0, ::1 or another of this machine");
-
-    // Memory and testhost have no address that another process could ask.
-    private static void Playable(IReadOnlyList<Scenario> scenarios, LaneKind lane, bool named)
-    {
-        if (lane != LaneKind.Socket)
-        {
-            throw CommandException.Usage($"--lane: {Words.Of(lane)} plays inside one process only; serve needs {Words.Of(LaneKind.Socket)}");
-        }
-
-        if (named && scenarios.FirstOrDefault(s => !s.Lanes.Contains(lane)) is { } impossible)
-        {
-            throw CommandException.Usage($"{impossible.Id} cannot be played on lane {Words.Of(lane)}; it allows {string.Join(", ", impossible.Lanes.Select(Words.Of))}");
-        }
-    }
 
     private static Cell OneOnly(string? cell) =>
         cell is null ? Cell.Default : throw CommandException.Usage("--cell: a cell is a point of one scenario's matrix; name one scenario");

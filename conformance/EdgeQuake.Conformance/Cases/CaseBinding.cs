@@ -74,7 +74,8 @@ public static class CaseBinding
     }
 
     private static string? Unplayable(Case c, ClientFacts client) =>
-        client.Way == WayIn.InProcess ? null
+        c.Scenario.Transport is { } transport and not Transport.Tcp ? $"it is played over {Words.Of(transport)}; conform plays plain HTTP/1.1"
+        : client.Way == WayIn.InProcess ? null
         : c.Facts.InProcess ? "only a client of this process can show it"
         : c.Scenario.Lanes.Contains(LaneKind.Socket) ? null
         : "it cannot be played on a socket";

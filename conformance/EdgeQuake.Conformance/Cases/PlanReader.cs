@@ -28,6 +28,8 @@ internal sealed class PlanReader(Scenario scenario, Cell cell, ReadingMode mode)
         var cancel = scenario.Client.Cancel;
         if (cancel?.At is CancelMoment.BeforeHeaders or CancelMoment.Headers)
             return Outcome.Cancelled;
+        if (scenario.Tls is TlsKind.Expired or TlsKind.WrongHost)
+            return Outcome.Failed;
         if (plan.Ops.OfType<PlanOp.Respond>().FirstOrDefault() is not { } head)
             return cancel?.At == CancelMoment.Backoff ? Outcome.Cancelled : Outcome.Failed;
         if (Timed(plan.Ops.TakeWhile(o => o is not PlanOp.Respond)) is { } late)
@@ -84,12 +86,12 @@ internal sealed class PlanReader(Scenario scenario, Cell cell, ReadingMode mode)
         return before.Select(quiet.Fires).FirstOrDefault(o => o is not null);
     }
 
-    /// <summary>RFC 9112, 6.3 and 8: what ends a body of each framing, and what only breaks it off.</summary>
+    /// <summary>RFC 9112, 6.3 and 8: what ends a body of each framing, and what only breaks it off. After GOAWAY a stream completes (RFC 9113, 6.8).</summary>
     private static bool Clean(EndKind kind, PlanOp.Respond head, long sent) => (kind, head.Framing) switch
     {
         (EndKind.Close or EndKind.BadGzip or EndKind.Fin, BodyFraming.Close) => true,
-        (EndKind.Close or EndKind.BadGzip or EndKind.Fin, BodyFraming.Length) => head.Length is null || head.Length <= sent,
-        (EndKind.Close or EndKind.BadGzip, BodyFraming.Chunked) => true,
+        (EndKind.Close or EndKind.BadGzip or EndKind.Fin or EndKind.Goaway, BodyFraming.Length) => head.Length is null || head.Length <= sent,
+        (EndKind.Close or EndKind.BadGzip or EndKind.Goaway, BodyFraming.Chunked) => true,
         _ => false,
     };
 }

@@ -13,7 +13,7 @@ internal static class WholeAnswer
     /// <summary>Complete when the document has a text; an error object, or no JSON at all, is a failure.</summary>
     internal static Outcome Read(IReadOnlyList<PlanOp> body, ContentDecoder? decoder, FrameSink sink)
     {
-        if (body.OfType<PlanOp.End>().FirstOrDefault() is not { Kind: EndKind.Close })
+        if (body.OfType<PlanOp.End>().FirstOrDefault() is not { Kind: EndKind.Close or EndKind.Goaway })
             return Outcome.Failed;
         if (Bytes(body, decoder) is not { } bytes)
             return Outcome.Failed;

@@ -24,5 +24,5 @@ internal static class Connected
     // Where the connection is refused or reset on accept, no request line can be seen.
     private static bool MayStayAway(BoundCase bound) =>
         bound.Scenario.Expect.Server?.Requests is { Min: 0 }
-        || bound.Scenario.Exchanges is [{ Attempts: [{ Fault: OpenFault.Refuse or OpenFault.ResetOnAccept }, ..] }, ..];
+        || bound.Scenario.Exchanges is [{ Attempts: [{ Fault: OpenFault.Refuse or OpenFault.Unreachable or OpenFault.ResetOnAccept }, ..] }, ..];
 }

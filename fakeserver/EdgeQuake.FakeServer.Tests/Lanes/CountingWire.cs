@@ -37,7 +37,7 @@ internal sealed class CountingWire(byte[] request, int most) : Wire
 
     public override ValueTask<bool> SendRestAsync(ReadOnlyMemory<byte> rest, CancellationToken cancellation) => throw new InvalidOperationException("everything was taken");
 
-    public override void Fin() => closed.TrySetResult(0);
+    public override void Fin(bool closeNotify) => closed.TrySetResult(0);
 
     public override void Reset(bool dropUnread) => closed.TrySetResult(0);
 

@@ -4,26 +4,9 @@ using Xunit;
 
 namespace EdgeQuake.FakeServer.Tests;
 
-/// <summary>What the loader refuses beyond wrong words: what a protocol, a shape or a framing cannot say, and what is not built yet.</summary>
+/// <summary>What the loader refuses beyond wrong words: what a protocol, a shape or a framing cannot say, and what a transport cannot carry.</summary>
 public sealed class RefusalTests
 {
-    [Theory]
-    [InlineData("transport: h2", "x.yaml:2:3: key 'transport' is not supported yet in scenario")]
-    [InlineData("tls: ok", "x.yaml:2:3: key 'tls' is not supported yet in scenario")]
-    [InlineData("lanes: [kestrel]", "x.yaml:2:11: lanes 'kestrel' is not supported yet; expected memory, socket, testhost")]
-    [InlineData("fault: tls-fail", "x.yaml:2:10: fault 'tls-fail' is not supported yet; expected refuse, silent, reset-on-accept, reset-on-request, close-on-request, garbage")]
-    public void A_word_of_the_language_that_is_not_built_yet_is_refused_by_name(string keys, string line) => Yaml.OnlyProblem(keys).ToString().Should().Be(line);
-
-    [Fact]
-    public void Every_word_that_is_not_built_yet_is_no_key_and_no_value()
-    {
-        foreach (var verb in new[] { "goaway" })
-        {
-            KeyTable.Of("step").Should().NotContain(k => k.Name == verb);
-            Yaml.OnlyProblem($"steps: [ {{ {verb}: x }} ]").What.Should().Be($"verb '{verb}' is not supported yet");
-        }
-    }
-
     [Theory]
     [InlineData("protocol: sse\nsteps: [ { source: a } ]", "sse has no frame for 'source'")]
     [InlineData("protocol: openai-chat\nsteps: [ { context: [] } ]", "openai-chat has no frame for 'context'")]
@@ -36,6 +19,26 @@ public sealed class RefusalTests
     [InlineData("matrix: { shape: [v2, v1] }\nsteps: [ { thinking: hm } ]", "edgequake v1 has no frame for 'thinking'")]
     [InlineData("steps: [ { part: { of: { tool-call: { index: 0 } }, bytes: 3 } } ]", "edgequake documented has no frame for 'tool-call'")]
     public void A_verb_that_no_named_wire_can_say_is_refused(string keys, string what) => Yaml.OnlyProblem(keys).What.Should().Be(what);
+
+    [Theory]
+    [InlineData("transport: h3\nsteps: []", "x.yaml:2:14: 'h3' for transport; expected tcp, tls, h2c, h2; did you mean 'h2'?")]
+    [InlineData("tls: expired\nsteps: []", "x.yaml:2:3: tls expired without a transport; expected transport: tls or h2")]
+    [InlineData("transport: h2c\ntls: ok\nsteps: []", "x.yaml:3:3: tls ok with transport h2c; expected transport: tls or h2")]
+    [InlineData("fault: tls-fail", "x.yaml:1:3: fault tls-fail without a transport; expected transport: tls")]
+    [InlineData("transport: h2\nfault: tls-alert", "x.yaml:1:3: fault tls-alert with transport h2; expected transport: tls")]
+    [InlineData("steps: [ { goaway: } ]", "x.yaml:2:14: goaway without a transport; expected transport: h2c or h2")]
+    [InlineData("transport: tcp\nsteps: [ { reset: { code: cancel } } ]", "x.yaml:3:14: reset cancel with transport tcp; expected transport: h2c or h2")]
+    [InlineData("fault: reset-on-request\ncode: cancel", "x.yaml:1:3: code cancel without a transport; expected transport: h2c or h2")]
+    [InlineData("transport: h2\nfault: silent\ncode: cancel", "x.yaml:4:3: code without a stream to reset; expected fault: reset-on-request beside it, or the step reset: {code: cancel}")]
+    [InlineData("transport: h2\nsteps: [ { reset: { code: cancelled } } ]", "x.yaml:3:29: 'cancelled' for code; expected no-error, protocol-error, internal-error, flow-control-error, settings-timeout, stream-closed, frame-size-error, refused-stream, cancel, compression-error, connect-error, enhance-your-calm, inadequate-security, http11-required; did you mean 'cancel'?")]
+    [InlineData("steps: [ { reset: conection } ]", "x.yaml:2:21: 'conection' for reset; expected nothing, now, connection or {code: cancel}; did you mean 'connection'?")]
+    [InlineData("transport: h2\nsteps: [ { fin: } ]", "x.yaml:2:3: no lane can play it: kestrel cannot fin: over HTTP/2 a stream is cut by reset, a connection by reset: connection; expected what its transport can carry")]
+    [InlineData("transport: h2\nlength: 5\nsteps: []", "x.yaml:2:3: no lane can play it: kestrel cannot lie about a length: Kestrel holds the body against it and resets the stream by itself; expected what its transport can carry")]
+    [InlineData("transport: h2\nfault: refuse", "x.yaml:2:3: no lane can play it: kestrel cannot refuse: the fault comes before HTTP, so play it over tcp or tls; expected what its transport can carry")]
+    [InlineData("transport: h2\ntls: no-close-notify\nsteps: []", "x.yaml:2:3: no lane can play it: kestrel cannot leave out the close_notify: Kestrel ends TLS by itself; expected what its transport can carry")]
+    [InlineData("transport: tls\nlanes: [kestrel]\nsteps: []", "x.yaml:3:11: lane kestrel cannot speak tls: lane socket plays HTTP/1.1, byte for byte; expected a lane that can: memory, socket")]
+    [InlineData("transport: h2\nlanes: [socket]\nsteps: []", "x.yaml:3:11: lane socket cannot speak HTTP/2: lane kestrel does; expected a lane that can: kestrel")]
+    public void What_a_transport_cannot_carry_is_refused_where_it_stands(string keys, string line) => Yaml.OnlyProblem(keys).ToString().Should().Be(line);
 
     [Theory]
     [InlineData("framing: length\nsteps: [ { bad-chunk: } ]", "bad-chunk in a body that is not chunked")]

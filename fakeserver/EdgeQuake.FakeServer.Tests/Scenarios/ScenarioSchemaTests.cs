@@ -44,7 +44,7 @@ public sealed class ScenarioSchemaTests
 
     [Theory]
     [InlineData("expect", "outcome", "complete,incomplete,cancelled,failed")]
-    [InlineData("attempt", "fault", "refuse,silent,reset-on-accept,reset-on-request,close-on-request,garbage")]
+    [InlineData("attempt", "fault", "refuse,unreachable,silent,reset-on-accept,reset-on-request,close-on-request,garbage,tls-fail,tls-alert")]
     [InlineData("scenario", "level", "MUST,SHOULD,MAY")]
     public void A_closed_list_of_words_is_an_enum(string owner, string key, string words)
     {

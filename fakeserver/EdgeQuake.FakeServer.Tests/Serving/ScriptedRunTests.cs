@@ -22,7 +22,7 @@ public sealed class ScriptedRunTests
         var run = Run(Judging, Exchange(null, then, Attempt(), Attempt()));
         var decisions = Enumerable.Range(0, 5).Select(_ => Ask(run, "GET /query/stream")).ToArray();
         string.Join(',', decisions.Select(d => d.Attempt)).Should().Be(entries);
-        run.Refuses.Should().Be(then == Then.Refuse);
+        run.Shut.Should().Be(then == Then.Refuse ? OpenFault.Refuse : null);
         if (then == Then.NoContent)
         {
             decisions[4].Plan.Ops[0].Should().BeOfType<PlanOp.Respond>().Which.Status.Should().Be(204);

@@ -1,4 +1,5 @@
 using System.Text;
+using Xunit;
 
 namespace EdgeQuake.FakeServer.Tests;
 
@@ -31,7 +32,7 @@ internal static class Scripts
     {
         Id = id,
         Where = Here,
-        Lanes = [LaneKind.Socket, LaneKind.Memory, LaneKind.Testhost],
+        Lanes = [LaneKind.Socket, LaneKind.Memory, LaneKind.Testhost, LaneKind.Kestrel],
         Exchanges = exchanges.Length == 0 ? [Exchange()] : exchanges,
     };
 
@@ -47,6 +48,21 @@ internal static class Scripts
 
     /// <summary>The one journal entry, after everything has settled.</summary>
     public static async Task<JournalEntry> OnlyEntryAsync(this FakeSseServer server) => (await server.EntriesAsync()).Single();
+
+    /// <summary>Returns when a request has been entered.</summary>
+    public static async Task RequestedAsync(this FakeSseServer server)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        for (var tries = 0; server.Journal.Count == 0; tries++)
+        {
+            if (tries > 6000)
+            {
+                throw new InvalidOperationException("no request was entered for 30 s");
+            }
+
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+    }
 
     public static async Task<IReadOnlyList<JournalEntry>> EntriesAsync(this FakeSseServer server)
     {

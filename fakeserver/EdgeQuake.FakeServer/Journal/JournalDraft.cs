@@ -82,6 +82,15 @@ internal sealed class JournalDraft(JournalEntry start, int expected, Counters co
         }
     }
 
+    /// <summary>The peer's kernel has all that was sent before the end.</summary>
+    public void Acknowledged()
+    {
+        lock (sync)
+        {
+            end = end is null ? null : end with { BytesAcked = BodySent };
+        }
+    }
+
     /// <summary>What is known now.</summary>
     public JournalEntry Snapshot()
     {

@@ -50,15 +50,14 @@ internal sealed class Connection : IDisposable
             if (stage.Script.Accepted(Arrives(stage.Clock.Now)) is { } early)
             {
                 stage.Decided();
-                await PlayAsync(early, new HttpRequest(ScriptedRun.NoRequest, stage.Clock.Now, false, false));
+                pump = inbox.PumpAsync();
+                await LingerAsync(await PlayAsync(early, NoRequest()));
                 return;
             }
 
+            var open = await wire.OpenAsync();
             pump = inbox.PumpAsync();
-            if (await ServeAsync() == After.Linger)
-            {
-                _ = await hangGuard.Until(Clock.Real.Now + stage.Options.DrainGuard);
-            }
+            await LingerAsync(open ? await ServeAsync() : NotOpened());
         }
         finally
         {
@@ -100,11 +99,13 @@ internal sealed class Connection : IDisposable
     private async Task<After> ServeAsync()
     {
         reader = new RequestReader(inbox, stage.Options.Limits, () => wire.TrySend("HTTP/1.1 100 Continue\r\n\r\n"u8));
+        var asked = false;
         while (true)
         {
             switch (await reader.ReadAsync())
             {
                 case RequestRead.Got got:
+                    asked = true;
                     if (await AnswerAsync(got.Request) is var after && after != After.Next)
                     {
                         return after;
@@ -116,11 +117,11 @@ internal sealed class Connection : IDisposable
                 default:
                     if (inbox.Expired)
                     {
-                        wire.Fin();
+                        wire.Fin(closeNotify: true);
                         return After.Linger;
                     }
 
-                    return After.Gone;
+                    return !asked && (wire.Trouble is not null || stage.Options.Tls is TlsKind.Expired or TlsKind.WrongHost) ? NotOpened() : After.Gone;
             }
         }
     }
@@ -157,6 +158,28 @@ internal sealed class Connection : IDisposable
 
     private async ValueTask<After> RespondAsync(HttpRequest request) =>
         Admin(request.Facts) is { } admin ? await AdminAsync(admin, request) : await PlayAsync(Decide(request), request);
+
+    private async Task LingerAsync(After after)
+    {
+        if (after == After.Linger)
+        {
+            _ = await hangGuard.Until(Clock.Real.Now + stage.Options.DrainGuard);
+        }
+    }
+
+    /// <summary>The TLS handshake failed, or the client would not have our certificate: an entry without a request, since nobody else would tell.</summary>
+    /// <remarks>A client may refuse with an alert or by closing; which of them arrives is a race that it loses by closing at once.</remarks>
+    private After NotOpened()
+    {
+        var why = wire.Trouble ?? "the client closed without a request; one that refuses the certificate does that";
+        var draft = stage.Log.Begin(Entry(new Decision("", -1, 0, false, Answers.Nothing, [$"note TLS: {why}"], null), NoRequest(), stage.Log.NextRequest()), Answers.Nothing);
+        draft.Ended(new JournalEnd("handshake", inbox.IsOurs && inbox.Closed is null ? "server-stopped" : "peer-closed", null, stage.Clock.Now, why), inbox.Closed);
+        stage.Log.Finish(draft);
+        wire.Fin(closeNotify: false);
+        return After.Linger;
+    }
+
+    private HttpRequest NoRequest() => new(ScriptedRun.NoRequest, stage.Clock.Now, false, false);
 
     private async ValueTask<After> PlayAsync(Decision decision, HttpRequest request)
     {

@@ -1,9 +1,16 @@
 namespace EdgeQuake.FakeServer;
 
 /// <summary>The ends of an answer and the faults that come instead of one: each delivered as asked, and entered in the journal as done.</summary>
-internal sealed class Ending(Stage stage, Wire wire, Inbox inbox, Waiter waiter, Waiter hangGuard, JournalDraft draft, Action<TimeSpan, bool>? ended)
+internal sealed class Ending(Stage stage, Wire wire, Inbox inbox, Waiter waiter, Waiter hangGuard, JournalDraft draft, Action<TimeSpan, bool>? ended, CancellationToken gone)
 {
     private static readonly TimeSpan BarrierStep = TimeSpan.FromMicroseconds(50);
+
+    private static readonly byte[] BadSize = "zz\r\n"u8.ToArray();
+    private static readonly byte[] NoHttp = "\u0015\u0003\u0001 this is not HTTP\r\n\r\n"u8.ToArray();
+    private static readonly byte[] PlainAnswer = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray();
+
+    /// <summary>Fatal alert 40, handshake_failure (RFC 8446, 6): content type 21, version 3.3, two bytes.</summary>
+    private static readonly byte[] HandshakeFailure = [0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28];
 
     /// <summary>The client, or the stop of the server, came first.</summary>
     public After ByPeer(string asked)
@@ -14,31 +21,24 @@ internal sealed class Ending(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
         return After.Gone;
     }
 
-    public async ValueTask<After> EndAsync(EndKind kind, BodyFraming framing, bool reusable)
+    public async ValueTask<After> EndAsync(PlanOp.End end, BodyFraming framing, bool reusable)
     {
-        var word = Words.Of(kind);
-        switch (kind)
+        var word = Words.Of(end.Kind);
+        switch (end.Kind)
         {
-            case EndKind.Reset:
+            case EndKind.Reset or EndKind.ResetConnection:
                 return await ResetAsync(word);
             case EndKind.ResetNow:
                 Enter(word, word, null, null);
                 return Reset(dropUnread: true);
-            case EndKind.BadChunk:
-                wire.TrySend("zz\r\n"u8);
-                break;
-            case EndKind.Close or EndKind.BadGzip:
-                var terminator = Http11.Terminator(framing);
-                if (terminator.Length > 0 && wire.TrySend(terminator) < 0)
-                {
-                    return ByPeer(word);
-                }
-
-                break;
+            case EndKind.BadChunk when !await wire.SendAsync(BadSize, gone):
+            case EndKind.Close or EndKind.BadGzip when !await wire.SendAsync(Http11.Terminator(framing), gone):
+                return ByPeer(word);
         }
 
-        Enter(word, word, null, null);
-        return kind is EndKind.Close or EndKind.BadGzip && reusable ? After.Next : Fin();
+        var notify = end.CloseNotify && stage.Options.Tls != TlsKind.NoCloseNotify;
+        Enter(word, word, null, stage.Tls is not null && !notify ? "TLS: no close_notify" : null);
+        return end.Kind is EndKind.Close or EndKind.BadGzip && reusable ? After.Next : await FinAsync(notify);
     }
 
     public async ValueTask<After> OpenAsync(OpenFault fault)
@@ -50,37 +50,43 @@ internal sealed class Ending(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
                 await waiter.Opened(static _ => { });
                 return ByPeer(word);
             case OpenFault.CloseOnRequest:
-                Enter(word, word, null, null);
-                return Fin();
+                return await FinAfterAsync(word, default);
             case OpenFault.Garbage:
-                wire.TrySend("\u0015\u0003\u0001 this is not HTTP\r\n\r\n"u8);
-                Enter(word, word, null, null);
-                return Fin();
-            case OpenFault.Refuse or OpenFault.ResetOnAccept when draft.HasRequest:
-                Enter(word, "reset-on-request", null, "the request was read already: this fault needs a listener of its own and a new connection");
-                return Reset(dropUnread: false);
-            default:
-                Enter(word, word, null, null);
-                return Reset(dropUnread: false);
+                return await FinAfterAsync(word, NoHttp);
+            case OpenFault.TlsFail when !draft.HasRequest:
+                return await FinAfterAsync(word, PlainAnswer);
+            case OpenFault.TlsAlert when !draft.HasRequest:
+                return await FinAfterAsync(word, HandshakeFailure);
         }
+
+        var late = fault != OpenFault.ResetOnRequest && draft.HasRequest;
+        Enter(word, late ? Words.Of(OpenFault.ResetOnRequest) : word, null,
+            late ? "the request was read already: this fault needs a listener of its own and a new connection" : null);
+        return Reset(dropUnread: false);
+    }
+
+    private async ValueTask<After> FinAfterAsync(string word, ReadOnlyMemory<byte> bytes)
+    {
+        if (!await wire.SendAsync(bytes, gone))
+        {
+            return ByPeer(word);
+        }
+
+        Enter(word, word, null, null);
+        return await FinAsync(stage.Options.Tls != TlsKind.NoCloseNotify);
     }
 
     /// <summary>Everything so far is delivered and acknowledged, then RST; where nobody can tell, a settle delay that is noted.</summary>
     /// <remarks>The kernel's acknowledgements run on real time, whatever clock the script has.</remarks>
     private async ValueTask<After> ResetAsync(string word)
     {
-        var clock = Clock.Real;
-        var guard = clock.Now + stage.Options.DrainGuard;
-        while (wire.Drained == false && clock.Now < guard)
+        if (!await DrainAsync(stage.Options.DrainGuard))
         {
-            if (!await hangGuard.Until(clock.Now + BarrierStep))
-            {
-                return ByPeer(word);
-            }
+            return ByPeer(word);
         }
 
         var drained = wire.Drained;
-        if (drained is null && !await hangGuard.Until(clock.Now + stage.Options.SettleDelay))
+        if (drained is null && !await hangGuard.Until(Clock.Real.Now + stage.Options.SettleDelay))
         {
             return ByPeer(word);
         }
@@ -94,6 +100,21 @@ internal sealed class Ending(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
         return Reset(dropUnread: false);
     }
 
+    /// <summary>Waits until the peer's kernel has everything, or <paramref name="guard"/> has passed. False when the peer or the server is gone.</summary>
+    private async ValueTask<bool> DrainAsync(TimeSpan guard)
+    {
+        var until = Clock.Real.Now + guard;
+        while (wire.Drained == false && Clock.Real.Now < until)
+        {
+            if (!await hangGuard.Until(Clock.Real.Now + BarrierStep))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private After Reset(bool dropUnread)
     {
         inbox.EndsByUs();
@@ -101,9 +122,16 @@ internal sealed class Ending(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
         return After.Gone;
     }
 
-    private After Fin()
+    /// <summary>FIN waits for nobody; the acknowledgements are noted when they have come.</summary>
+    private async ValueTask<After> FinAsync(bool closeNotify)
     {
-        wire.Fin();
+        wire.Fin(closeNotify);
+        _ = await DrainAsync(stage.Options.SettleDelay);
+        if (wire.Drained == true && (inbox.Closed is { How: "fin" } || !inbox.IsOurs))
+        {
+            draft.Acknowledged();
+        }
+
         return After.Linger;
     }
 

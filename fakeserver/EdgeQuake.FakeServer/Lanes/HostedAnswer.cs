@@ -1,16 +1,23 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace EdgeQuake.FakeServer;
 
-/// <summary>Answers one ASP.NET request from the script: routing, headers before body, one flush a write. No faults of the wire.</summary>
+/// <summary>Answers one ASP.NET request from the script: routing, headers before body, one flush a write. Over HTTP/2 also the ends of a stream.</summary>
 internal sealed class HostedAnswer(Stage stage, HttpContext context) : IDisposable
 {
+    /// <summary>Null on lane testhost, which has no connection.</summary>
+    private readonly H2Connection? connection = context.Features.Get<H2Connection>();
+    private readonly int streamId = context.Features.Get<IHttp2StreamIdFeature>()?.StreamId ?? 0;
+    private readonly Waiter hangGuard = new(Pacer.For(Clock.Real));
+    private bool bodyless;
     private readonly Waiter waiter = new(stage.Pacer);
     private TimeSpan line;
 
     public async Task PlayAsync()
     {
+        connection?.Asked = true;
         var facts = await FactsAsync();
         if (stage.Admin is { } admin && admin.Takes(facts))
         {
@@ -18,7 +25,7 @@ internal sealed class HostedAnswer(Stage stage, HttpContext context) : IDisposab
             return;
         }
 
-        var decision = Honest(stage.Script.Decide(facts, new Arrival(0, stage.Clock.Now, context.Connection.RemoteIpAddress?.ToString() ?? "in-process", Other(context.Request.Host.Host), stage.Log.Playing + 1)));
+        var decision = Honest(stage.Script.Decide(facts, new Arrival(connection?.Number ?? 0, stage.Clock.Now, context.Connection.RemoteIpAddress?.ToString() ?? "in-process", Other(context.Request.Host.Host), stage.Log.Playing + 1)));
         var draft = stage.Log.Begin(Entry(decision, facts, stage.Log.NextRequest()), decision.Plan);
         try
         {
@@ -35,11 +42,19 @@ internal sealed class HostedAnswer(Stage stage, HttpContext context) : IDisposab
     }
 
     /// <summary>The server stops.</summary>
-    public void Dispose() => waiter.Stop();
+    public void Dispose()
+    {
+        waiter.Stop();
+        hangGuard.Stop();
+    }
 
-    private static Decision Honest(Decision decision) => TesthostRules.Problem(decision.Plan) is { } why
-        ? decision with { Plan = Answers.Text(501, $"scenario '{decision.Scenario}' cannot be played on lane testhost: {why}"), Notes = [.. decision.Notes, $"note refused on lane testhost: {why}"] }
-        : decision;
+    private Decision Honest(Decision decision)
+    {
+        var lane = Words.Of(stage.Options.Lane);
+        return Lane.Dishonest(decision.Plan, stage.Options.Lane) is { } why
+            ? decision with { Plan = Answers.Text(501, $"scenario '{decision.Scenario}' cannot be played on lane {lane}: {why}"), Notes = [.. decision.Notes, $"note refused on lane {lane}: {why}"] }
+            : decision;
+    }
 
     private async Task AdminAsync(AdminAnswer answer, RequestFacts facts)
     {
@@ -65,20 +80,23 @@ internal sealed class HostedAnswer(Stage stage, HttpContext context) : IDisposab
 
     private async Task PlayAsync(Plan plan, JournalDraft draft, string? test)
     {
-        using var aborted = context.RequestAborted.Register(static me => ((HostedAnswer)me!).waiter.Stop(), this);
+        using var aborted = context.RequestAborted.Register(static me => ((HostedAnswer)me!).Dispose(), this);
         line = stage.Clock.Now;
+        connection?.Frames.Open(streamId);
         foreach (var op in plan.Ops)
         {
             if (!await StepAsync(op, draft, test))
             {
-                Stopped(op is PlanOp.Stall ? "stall" : "close", draft);
-                return;
+                Stopped(Asked(op, plan), draft);
+                break;
             }
         }
 
-        var end = Words.Of(plan.Ops.OfType<PlanOp.End>().LastOrDefault()?.Kind ?? EndKind.Close);
-        draft.Ended(new JournalEnd(end, end, null, stage.Clock.Now), null);
+        connection?.Frames.Close(streamId);
     }
+
+    private static string Asked(PlanOp at, Plan plan) =>
+        at is PlanOp.Stall { For: null } ? "stall" : at is PlanOp.Open instead ? Words.Of(instead.Fault) : Words.Of(plan.Ops.OfType<PlanOp.End>().Last().Kind);
 
     private async ValueTask<bool> StepAsync(PlanOp op, JournalDraft draft, string? test)
     {
@@ -89,6 +107,8 @@ internal sealed class HostedAnswer(Stage stage, HttpContext context) : IDisposab
                 return true;
             case PlanOp.Respond respond:
                 return await DueAsync() && await HeadAsync(respond, draft);
+            case PlanOp.Write write when bodyless || write.Body.IsEmpty:
+                return true;
             case PlanOp.Write write:
                 return await DueAsync() && await WriteAsync(write, draft);
             case PlanOp.Stall { For: { } time }:
@@ -100,13 +120,29 @@ internal sealed class HostedAnswer(Stage stage, HttpContext context) : IDisposab
                 var open = await DueAsync() && await stage.Gates.PassAsync(gate, test, waiter);
                 line = Later(line, waiter.ReleasedAt);
                 return open;
+            case PlanOp.Open fault:
+                return await Ending(draft)!.OpenAsync(fault);
             default:
-                return await DueAsync();
+                return await DueAsync() && await EndAsync((PlanOp.End)op, draft);
         }
+    }
+
+    private H2Ending? Ending(JournalDraft draft) => connection is null ? null : new(stage, context, connection, waiter, hangGuard, draft);
+
+    private ValueTask<bool> EndAsync(PlanOp.End end, JournalDraft draft)
+    {
+        if (Ending(draft) is { } ending)
+        {
+            return ending.EndAsync(end);
+        }
+
+        draft.Ended(new JournalEnd("close", "close", null, stage.Clock.Now), null);
+        return new ValueTask<bool>(true);
     }
 
     private async ValueTask<bool> HeadAsync(PlanOp.Respond head, JournalDraft draft)
     {
+        bodyless = context.Request.Method == HttpMethods.Head || head.Status is 204 or 304;
         context.Response.StatusCode = head.Status;
         foreach (var field in head.Headers)
         {
@@ -118,10 +154,12 @@ internal sealed class HostedAnswer(Stage stage, HttpContext context) : IDisposab
         return await SentAsync(context.Response.BodyWriter.FlushAsync(context.RequestAborted).AsTask());
     }
 
-    private ValueTask<bool> WriteAsync(PlanOp.Write write, JournalDraft draft)
+    /// <summary>Over HTTP/2 it has happened when Kestrel has framed it: the next write then gets a frame of its own.</summary>
+    private async ValueTask<bool> WriteAsync(PlanOp.Write write, JournalDraft draft)
     {
         draft.Wrote(line, stage.Clock.Now, write.Body.Length, write.Tokens, blocked: false);
-        return SentAsync(context.Response.BodyWriter.WriteAsync(write.Body, context.RequestAborted).AsTask());
+        return await SentAsync(context.Response.BodyWriter.WriteAsync(write.Body, context.RequestAborted).AsTask())
+            && (connection is null || await connection.Frames.FramedAsync(streamId, draft.BodySent, waiter));
     }
 
     private static async ValueTask<bool> SentAsync(Task send)
@@ -140,8 +178,14 @@ internal sealed class HostedAnswer(Stage stage, HttpContext context) : IDisposab
     private void Stopped(string asked, JournalDraft draft)
     {
         var now = stage.Clock.Now;
-        var peer = context.RequestAborted.IsCancellationRequested ? new PeerClose("fin", now) : null;
-        if (peer is not null)
+        if (connection is { IsReset: true })
+        {
+            draft.Ended(new JournalEnd(asked, Words.Of(EndKind.ResetConnection), null, now, "another stream's script reset the connection"), null);
+            return;
+        }
+
+        var peer = context.RequestAborted.IsCancellationRequested ? new PeerClose(connection is { IsClosed: false } ? "reset" : "fin", now) : null;
+        if (peer is not null && connection is null)
         {
             draft.Note("lane testhost: the client gave up; without a wire nobody can tell how it closed");
         }
@@ -166,7 +210,7 @@ internal sealed class HostedAnswer(Stage stage, HttpContext context) : IDisposab
     private JournalEntry Entry(Decision decision, RequestFacts facts, int request) => new()
     {
         Request = request,
-        Connection = request,
+        Connection = connection?.Number ?? request,
         Scenario = decision.Scenario,
         Exchange = decision.Exchange,
         Attempt = decision.Attempt,

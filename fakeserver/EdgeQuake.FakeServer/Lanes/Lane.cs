@@ -1,14 +1,31 @@
 namespace EdgeQuake.FakeServer;
 
 /// <summary>Where clients meet the server: a listener, or a handler of this process.</summary>
-internal abstract class Lane : IDisposable
+internal abstract class Lane : IDisposable, IAsyncDisposable
 {
     public abstract Uri BaseAddress { get; }
 
     /// <summary>What an HttpClient stands on to reach this lane. No proxy, no cookies, no redirects: the client under test decides.</summary>
     public abstract HttpMessageHandler CreateHandler();
 
+    /// <summary>What a client must ask in: HTTP/2 is not negotiated in plain text.</summary>
+    public virtual Version HttpVersion => System.Net.HttpVersion.Version11;
+
     public abstract void Dispose();
+
+    public virtual ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Over sockets or streams of our own; with TLS the process's test authority is the one root that it trusts.</summary>
+    protected static SocketsHttpHandler Handler(bool tls)
+    {
+        var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false };
+        handler.SslOptions.CertificateChainPolicy = tls ? TestAuthority.Trust() : null;
+        return handler;
+    }
 
     /// <summary>Refuses a scenario that the lane cannot play honestly.</summary>
     public static void Check(Scenario scenario, FakeServerOptions options, PlanSource render)
@@ -18,28 +35,46 @@ internal abstract class Lane : IDisposable
             throw Refusal(scenario.Where, $"scenario '{scenario.Id}' cannot be played on lane {Words.Of(options.Lane)}", string.Join(" or ", scenario.Lanes.Select(Words.Of)));
         }
 
+        if (Transports.Mismatch(scenario, options) is { } mismatch)
+        {
+            throw Refusal(scenario.Where, $"scenario '{scenario.Id}' cannot be played here: {mismatch}", "a server with the scenario's own transport");
+        }
+
         foreach (var attempt in scenario.Exchanges.SelectMany(e => LaneRules.Uncountable(e, scenario.Exchanges.Count)))
         {
             throw Refusal(attempt.Where, $"scenario '{scenario.Id}': fault {Words.Of(attempt.Fault!.Value)} cannot be played here",
                 LaneRules.Countable);
         }
 
-        if (options.Lane == LaneKind.Testhost)
+        if (options.Lane is LaneKind.Testhost or LaneKind.Kestrel)
         {
-            CheckTesthost(scenario, options, render);
+            CheckHosted(scenario, options, render);
+        }
+
+        if (scenario.Exchanges.Any(e => e.Attempts.Any(a => a.Fault == OpenFault.Unreachable)) && UnreachablePort.Problem is { } elsewhere)
+        {
+            throw Refusal(scenario.Where, $"scenario '{scenario.Id}' cannot be played on this machine: {elsewhere}", "Linux");
         }
     }
 
-    private static void CheckTesthost(Scenario scenario, FakeServerOptions options, PlanSource render)
+    /// <summary>Why a plan cannot be played where ASP.NET writes the bytes; null = it can.</summary>
+    public static string? Dishonest(Plan plan, LaneKind lane) => lane switch
+    {
+        LaneKind.Testhost => TesthostRules.Problem(plan),
+        LaneKind.Kestrel => KestrelRules.Problem(plan) is { } why ? "it cannot " + why : null,
+        _ => null,
+    };
+
+    private static void CheckHosted(Scenario scenario, FakeServerOptions options, PlanSource render)
     {
         for (var exchange = 0; exchange < scenario.Exchanges.Count; exchange++)
         {
             for (var attempt = 1; attempt <= scenario.Exchanges[exchange].Attempts.Count; attempt++)
             {
                 var plan = render(scenario, new PlanInput(options.Cell, exchange, attempt, options.Stream, options.Seed ?? scenario.Seed, null));
-                if (TesthostRules.Problem(plan) is { } why)
+                if (Dishonest(plan, options.Lane) is { } why)
                 {
-                    throw Refusal(scenario.Exchanges[exchange].Attempts[attempt - 1].Where, $"scenario '{scenario.Id}' cannot be played on lane testhost: {why}", "lane memory or socket");
+                    throw Refusal(scenario.Exchanges[exchange].Attempts[attempt - 1].Where, $"scenario '{scenario.Id}' cannot be played on lane {Words.Of(options.Lane)}: {why}", "lane memory or socket");
                 }
             }
         }

@@ -31,7 +31,7 @@ internal sealed class LinesPlayer(Wire wire, CancellationToken gone)
             return After.Next;
         }
 
-        wire.Fin();
+        wire.Fin(closeNotify: true);
         return After.Linger;
     }
 

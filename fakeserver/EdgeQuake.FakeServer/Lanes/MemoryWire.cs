@@ -16,7 +16,7 @@ internal sealed class MemoryWire(ExactPipe fromClient, ExactPipe toClient) : Wir
 
     public override ValueTask<bool> SendRestAsync(ReadOnlyMemory<byte> rest, CancellationToken cancellation) => new(toClient.Write(rest.Span));
 
-    public override void Fin() => toClient.End(PipeEnd.Fin);
+    public override void Fin(bool closeNotify) => toClient.End(PipeEnd.Fin);
 
     public override void Reset(bool dropUnread)
     {

@@ -17,7 +17,7 @@ internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
     /// <summary>Plays to the end, or to the peer's. Returns what may become of the connection.</summary>
     public async ValueTask<After> PlayAsync(Plan plan, HttpRequest request, JournalDraft draft, Action<TimeSpan, bool>? ended)
     {
-        var ending = new Ending(stage, wire, inbox, waiter, hangGuard, draft, ended);
+        var ending = new Ending(stage, wire, inbox, waiter, hangGuard, draft, ended, gone);
         PlanOp.Respond? head = null;
         line = stage.Clock.Now;
         foreach (var op in plan.Ops)
@@ -67,7 +67,7 @@ internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
                     }
 
                     await OffPacerAsync();
-                    return await ending.EndAsync(end.Kind, bodyless ? BodyFraming.Length : framing, Reusable(head, request, draft));
+                    return await ending.EndAsync(end, bodyless ? BodyFraming.Length : framing, Reusable(head, request, draft));
             }
         }
 
@@ -101,25 +101,19 @@ internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
         draft.HeadSent(stage.Clock.Now);
         if (head.Trickle is not { } slow)
         {
-            return await SendAsync(bytes);
+            return await wire.SendAsync(bytes, gone);
         }
 
         for (var at = 0; at < bytes.Length; at += slow.Bytes)
         {
             line += at > 0 ? slow.Per : TimeSpan.Zero;
-            if (!await DueAsync() || !await SendAsync(bytes.AsMemory(at, Math.Min(slow.Bytes, bytes.Length - at))))
+            if (!await DueAsync() || !await wire.SendAsync(bytes.AsMemory(at, Math.Min(slow.Bytes, bytes.Length - at)), gone))
             {
                 return false;
             }
         }
 
         return true;
-    }
-
-    private async ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes)
-    {
-        var sent = wire.TrySend(bytes.Span);
-        return sent == bytes.Length || (sent >= 0 && await wire.SendRestAsync(bytes[sent..], gone));
     }
 
     private ValueTask<bool> WriteAsync(PlanOp.Write write, JournalDraft draft)
@@ -135,7 +129,7 @@ internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
         }
 
         draft.Wrote(line, at, write.Body.Length, write.Tokens, sent < bytes.Length);
-        draft.Acks?.Sent(wire.Carried + bytes.Length - sent);
+        draft.Acks?.Sent(wire.Carried(bytes.Length - sent));
         return sent == bytes.Length ? new ValueTask<bool>(true) : wire.SendRestAsync(bytes[sent..], gone);
     }
 

@@ -9,12 +9,14 @@ internal sealed class SocketLane : Lane
     private readonly Stage stage;
     private readonly Socket listener;
     private readonly Socket? second;
+    private UnreachablePort? unreachable;
 
     private SocketLane(Stage stage, Socket listener, IPEndPoint local)
     {
         this.stage = stage;
         this.listener = listener;
-        BaseAddress = new UriBuilder("http", Reachable(local.Address).ToString(), local.Port).Uri;
+        stage.Shut = Shut;
+        BaseAddress = new UriBuilder(stage.Tls is null ? "http" : "https", Reachable(local.Address).ToString(), local.Port).Uri;
         if (stage.Script.TwoOrigins)
         {
             // Another port is another origin (RFC 6454, 5); any free one.
@@ -26,7 +28,7 @@ internal sealed class SocketLane : Lane
 
     public override Uri BaseAddress { get; }
 
-    /// <summary>Binds and listens. A run whose first answer is a refusal only binds: the port stays ours and every connect is refused.</summary>
+    /// <summary>Binds and listens. A run whose first answer is a refusal only binds: the port stays ours, and no connect succeeds.</summary>
     public static SocketLane Start(Stage stage)
     {
         var options = stage.Options;
@@ -35,17 +37,22 @@ internal sealed class SocketLane : Lane
         {
             bound.Bind(new IPEndPoint(options.Address, options.Port));
             var lane = new SocketLane(stage, bound, (IPEndPoint)bound.LocalEndPoint!);
-            if (!stage.Script.Refuses)
+            switch (stage.Script.Shut)
             {
-                bound.Listen(1024);
-                stage.Refuse = lane.Dispose;
-                var other = lane.second is null ? "" : Origin(lane.second);
-                _ = Task.Run(() => lane.AcceptAsync(bound, other));
-                if (lane.second is { } second)
-                {
-                    _ = Task.Run(() => lane.AcceptAsync(second, Origin(bound)));
-                }
-                stage.Enter(new Sweeper(stage));
+                case OpenFault.Unreachable:
+                    lane.Shut(OpenFault.Unreachable);
+                    break;
+                case null:
+                    bound.Listen(1024);
+                    var other = lane.second is null ? "" : lane.Origin(lane.second);
+                    _ = Task.Run(() => lane.AcceptAsync(bound, other));
+                    if (lane.second is { } second)
+                    {
+                        _ = Task.Run(() => lane.AcceptAsync(second, lane.Origin(bound)));
+                    }
+
+                    stage.Enter(new Sweeper(stage));
+                    break;
             }
 
             return lane;
@@ -64,16 +71,17 @@ internal sealed class SocketLane : Lane
         }
     }
 
-    public override HttpMessageHandler CreateHandler() => new SocketsHttpHandler { UseProxy = false, UseCookies = false };
+    public override HttpMessageHandler CreateHandler() => Handler(stage.Tls is not null);
 
     public override void Dispose()
     {
         listener.Dispose();
         second?.Dispose();
+        unreachable?.Dispose();
     }
 
-    private static string Origin(Socket socket) =>
-        new UriBuilder("http", Reachable(((IPEndPoint)socket.LocalEndPoint!).Address).ToString(), ((IPEndPoint)socket.LocalEndPoint!).Port).Uri.GetLeftPart(UriPartial.Authority);
+    private string Origin(Socket socket) =>
+        new UriBuilder(BaseAddress.Scheme, Reachable(((IPEndPoint)socket.LocalEndPoint!).Address).ToString(), ((IPEndPoint)socket.LocalEndPoint!).Port).Uri.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Says so and closes, without reading: a connection beyond the limit costs nothing that stays.</summary>
     private void TurnAway(Socket socket)
@@ -81,10 +89,18 @@ internal sealed class SocketLane : Lane
         stage.Counters.TurnedAway();
         using var wire = new SocketWire(socket);
         wire.TrySend("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 21\r\n\r\ntoo many connections\n"u8);
-        wire.Fin();
+        wire.Fin(closeNotify: false);
     }
 
-    private static IPAddress Reachable(IPAddress address) =>
+    private void Shut(OpenFault how)
+    {
+        var at = (IPEndPoint)listener.LocalEndPoint!;
+        listener.Dispose();
+        second?.Dispose();
+        unreachable = how == OpenFault.Unreachable ? new UnreachablePort(at) : null;
+    }
+
+    internal static IPAddress Reachable(IPAddress address) =>
         address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address;
 
     private async Task AcceptAsync(Socket from, string other)
@@ -114,7 +130,7 @@ internal sealed class SocketLane : Lane
                 continue;
             }
 
-            stage.Start(new Connection(stage, new SocketWire(socket), other));
+            stage.Serve(new SocketWire(socket), other);
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class SocketWire : Wire
 
     public override bool? Drained => OperatingSystem.IsLinux() ? LinuxDrain.IsDone(socket) : null;
 
-    public override long Carried => carried;
+    public override long Carried(int rest) => carried + rest;
 
     public override long? Acked => OperatingSystem.IsLinux() ? LinuxDrain.Acked(socket) : null;
 
@@ -65,7 +65,7 @@ internal sealed class SocketWire : Wire
         }
     }
 
-    public override void Fin()
+    public override void Fin(bool closeNotify)
     {
         try
         {

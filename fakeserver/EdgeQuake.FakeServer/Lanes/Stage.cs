@@ -14,6 +14,7 @@ internal sealed class Stage : IDisposable
         (Options, Clock, Script, Shelf) = (options, options.Clock, script, shelf);
         Pacer = Pacer.For(options.Clock);
         Gates = new Gates(options.Clock);
+        Tls = options.Transport == Transport.Tls ? new TlsServer(options.Tls ?? TlsKind.Ok, options.Address) : null;
         Counters = new Counters();
         Log = new JournalLog(options, Counters);
         Admin = shelf is null ? null : new AdminApi(this, shelf);
@@ -53,23 +54,29 @@ internal sealed class Stage : IDisposable
     /// <summary>Where one listener serves several stages: whose request it is. Null = all are this one's.</summary>
     public Func<HttpRequest, (Stage Stage, HttpRequest Request)>? Router { get; init; }
 
-    /// <summary>Stops listening; set by the lane that has a listener.</summary>
-    public Action? Refuse { get; set; }
+    /// <summary>Null = plain text.</summary>
+    public TlsServer? Tls { get; }
+
+    /// <summary>Stops accepting, by refusing or by not answering; set by the lane that has a listener.</summary>
+    public Action<OpenFault>? Shut { get; set; }
 
     public int NextConnection() => Interlocked.Increment(ref connections);
 
     /// <summary>Called after each decision, before it is played: the next connection may have to be refused.</summary>
     public void Decided()
     {
-        if (Refuse is not null && Script.Refuses)
+        if (Shut is { } shut && Script.Shut is { } how)
         {
-            Refuse();
+            Shut = null;
+            shut(how);
         }
     }
 
     /// <summary>Runs a connection to its end, off the caller's thread.</summary>
-    public void Start(Connection connection)
+    /// <param name="other">The other origin, as this connection sees it; empty = there is none.</param>
+    public void Serve(Wire wire, string other)
     {
+        var connection = new Connection(this, Tls is { } tls ? new TlsWire(wire, tls) : wire, other);
         Counters.Connected();
         _ = Task.Run(async () =>
         {

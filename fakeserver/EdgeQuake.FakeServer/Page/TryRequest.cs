@@ -23,9 +23,10 @@ public sealed record TryRequest(string Method, string Target, IReadOnlyList<Http
 
     /// <summary>The line to paste into a shell.</summary>
     /// <param name="root"><c>http://localhost:8080</c></param>
-    public string Curl(string root)
+    /// <param name="options">Options of the transport, each with a blank after it: <c>--http2-prior-knowledge </c>.</param>
+    public string Curl(string root, string options = "")
     {
-        var line = new StringBuilder("curl -N ");
+        var line = new StringBuilder("curl -N ").Append(options);
         line.Append(Body is null && Method != "GET" ? $"-X {Method} " : "");
         foreach (var header in Headers)
         {

@@ -9,7 +9,8 @@ public sealed record Plan(IReadOnlyList<PlanOp> Ops, IReadOnlyList<string> Draws
 public abstract record PlanOp
 {
     /// <summary>A fault of the connection instead of a head; always alone.</summary>
-    public sealed record Open(OpenFault Fault) : PlanOp;
+    /// <param name="Code">HTTP/2 only: the code of a stream that is reset before its head.</param>
+    public sealed record Open(OpenFault Fault, H2Code? Code = null) : PlanOp;
 
     /// <summary>The response head. It is sent at once, before the first body byte (time to first byte is not time to first token).</summary>
     /// <param name="Length">Content-Length to announce with <see cref="BodyFraming.Length"/>; true or a lie.</param>
@@ -31,7 +32,9 @@ public abstract record PlanOp
     public sealed record Gate(string Name, int? Reported) : PlanOp;
 
     /// <summary>How the answer ends; always last unless the plan is an <see cref="Open"/>.</summary>
-    public sealed record End(EndKind Kind) : PlanOp;
+    /// <param name="Code">HTTP/2 only: the code of a reset stream.</param>
+    /// <param name="CloseNotify">TLS only: whether a FIN is announced (RFC 8446, 6.1).</param>
+    public sealed record End(EndKind Kind, H2Code? Code = null, bool CloseNotify = true) : PlanOp;
 }
 
 /// <summary>The ends of an answer.</summary>
@@ -43,8 +46,11 @@ public enum EndKind
     /// <summary>End of the TCP stream without the HTTP terminator.</summary>
     Fin,
 
-    /// <summary>Everything so far is delivered and acknowledged (drain barrier), then RST.</summary>
+    /// <summary>Everything so far is delivered and acknowledged (drain barrier), then RST; HTTP/2: RST_STREAM, and the connection goes on.</summary>
     Reset,
+
+    /// <summary>The same and the whole connection; HTTP/2: every other stream on it dies too. HTTP/1.1: as <see cref="Reset"/>.</summary>
+    ResetConnection,
 
     /// <summary>RST at once, no barrier.</summary>
     ResetNow,
@@ -54,6 +60,9 @@ public enum EndKind
 
     /// <summary>A gzip block that no decoder can read, then <see cref="Close"/>: HTTP is right, the content coding is not.</summary>
     BadGzip,
+
+    /// <summary>HTTP/2: GOAWAY, then the stream completes; the next request needs a new connection.</summary>
+    Goaway,
 }
 
 /// <summary>What a plan may depend on beside its scenario.</summary>

@@ -35,15 +35,17 @@ public static class PlanDump
 
     private static string Named(PlanOp op) => op switch
     {
-        PlanOp.Open open => $"{Words.Of(open.Fault)}, instead of a head",
+        PlanOp.Open open => $"{Words.Of(open.Fault)}{Coded(open.Code)}, instead of a head",
         PlanOp.Respond head => $"head {head.Status}, {Words.Of(head.Framing)}{(head.Length is { } n ? $" {n}" : "")}{string.Concat(head.Headers.Select(h => $"; {h.Name}: {h.Value}"))}{(head.Trickle is { } t ? $", {t.Bytes} B every {t.Per.TotalMilliseconds:0.###} ms" : "")}",
         PlanOp.Write w => $"write {w.Body.Length} B{(w.Declared is { } d ? $" of {d} declared" : "")}",
         PlanOp.Wait wait => $"wait {wait.For.TotalMilliseconds:0.###} ms",
         PlanOp.Stall stall => stall.For is { } time ? $"silence for {time.TotalMilliseconds:0.###} ms" : "silence until the client closes",
         PlanOp.Gate gate => gate.Reported is { } n ? $"hold until {n} were reported" : $"hold until gate '{gate.Name}' opens",
-        PlanOp.End end => $"end: {Words.Of(end.Kind)}",
+        PlanOp.End end => $"end: {Words.Of(end.Kind)}{Coded(end.Code)}{(end.CloseNotify ? "" : ", without close_notify")}",
         _ => op.ToString(),
     };
+
+    private static string Coded(H2Code? code) => code is { } c ? $" {Words.Of(c)}" : "";
 
     private static void Rows(StringBuilder text, ReadOnlySpan<byte> body)
     {

@@ -83,7 +83,7 @@ public static class Planner
         var attempt = scenario.Exchanges[input.Exchange].Attempts[entry - 1];
         if (attempt.Fault is { } fault)
         {
-            return (new Plan([new PlanOp.Open(fault)], []), false);
+            return (new Plan([new PlanOp.Open(fault, attempt.Code)], []), false);
         }
 
         var r = new Rendering(scenario, input, attempt, input.Cell.Shape ?? input.Asked.Shape ?? shape);
@@ -103,7 +103,7 @@ public static class Planner
         }
 
         r.Ops.Insert(head, Respond(attempt, r, end));
-        r.Ops.Add(new PlanOp.End(end));
+        r.Ops.Add(new PlanOp.End(end, r.EndCode, scenario.Tls != TlsKind.NoCloseNotify));
         return (new Plan(r.Ops, r.Draws), r.Varies || r.Chance.Used);
     }
 

@@ -60,6 +60,9 @@ internal sealed class Rendering
 
     public int Tokens { get; private set; }
 
+    /// <summary>HTTP/2: the code of the reset that ends the answer.</summary>
+    public H2Code? EndCode { get; set; }
+
     /// <summary>What was said so far: some protocols open with a frame of their own, and finish once.</summary>
     public Said Said { get; set; } = Said.Nothing;
 

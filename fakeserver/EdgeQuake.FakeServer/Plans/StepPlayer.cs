@@ -8,7 +8,7 @@ internal static class StepPlayer
     {
         for (var i = 0; i < steps.Count; i++)
         {
-            if (steps[i] is PartStep part && i + 1 < steps.Count && steps[i + 1] is EndStep { Kind: EndKind.Fin or EndKind.Reset or EndKind.ResetNow })
+            if (steps[i] is PartStep part && i + 1 < steps.Count && steps[i + 1] is EndStep { Kind: EndKind.Fin or EndKind.Reset or EndKind.ResetConnection or EndKind.ResetNow })
             {
                 part.PlayHalf(r);
             }

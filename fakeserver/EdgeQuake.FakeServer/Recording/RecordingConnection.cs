@@ -167,7 +167,7 @@ internal sealed class RecordingConnection : IDisposable
                 break;
         }
 
-        wire.Fin();
+        wire.Fin(closeNotify: true);
         _ = await linger.Until(Clock.Real.Now + TimeSpan.FromSeconds(5));
     }
 

@@ -30,6 +30,7 @@ internal static class AttemptReader
             steps,
             r.PlaceOf(f.Node))
         {
+            Code = f.Word<H2Code>("code"),
             HeadTrickle = HeadTrickle(f),
             Encoding = f.Word<ContentCoding>("encoding") ?? Steps.Flat(steps).OfType<EncodingStep>().FirstOrDefault()?.Coding,
             KeepAlive = KeepAliveOf(f) ?? (around is null ? null : KeepAliveOf(around)),
@@ -77,6 +78,11 @@ internal static class AttemptReader
         if (f.Number("status") is < 100 or > 999)
         {
             f.Reading.Add(f.Value("status")!, $"'{f.Text("status")}' for status", "a status code of three digits");
+        }
+
+        if (f.Has("code") && f.Word<OpenFault>("fault") != OpenFault.ResetOnRequest)
+        {
+            f.Reading.Add(f.KeyNode("code")!, "code without a stream to reset", "fault: reset-on-request beside it, or the step reset: {code: cancel}");
         }
 
         foreach (var key in Answers.Append("headers"))

@@ -34,6 +34,9 @@ public sealed record Attempt(
     int Status, IReadOnlyList<HttpField> Headers, Distribution HeadAfter, string? Body, string BodyType, OpenFault? Fault,
     Pace? Pace, WriteMode? Write, Eol? Eol, BodyFraming? Framing, long? Length, IReadOnlyList<Requirement> Require, IReadOnlyList<Step> Steps, Place Where)
 {
+    /// <summary>HTTP/2 only: with fault reset-on-request, the code of the stream's reset; null = internal-error.</summary>
+    public H2Code? Code { get; init; }
+
     /// <summary>The head itself comes slowly; null = in one send.</summary>
     public Speed? HeadTrickle { get; init; }
 
@@ -45,4 +48,29 @@ public sealed record Attempt(
 }
 
 /// <summary>Faults of the connection that come instead of a response head.</summary>
-public enum OpenFault { Refuse, Silent, ResetOnAccept, ResetOnRequest, CloseOnRequest, Garbage }
+public enum OpenFault
+{
+    /// <summary>Nothing listens: connect fails at once.</summary>
+    Refuse,
+
+    /// <summary>The port listens and never accepts, with its queue full: connect hangs. Linux only.</summary>
+    Unreachable,
+
+    /// <summary>The request is read and nothing is answered.</summary>
+    Silent,
+
+    ResetOnAccept,
+
+    ResetOnRequest,
+
+    CloseOnRequest,
+
+    /// <summary>Bytes that are no HTTP, then FIN.</summary>
+    Garbage,
+
+    /// <summary>Plain HTTP where a TLS handshake was begun, then FIN: a port without TLS behind an https address.</summary>
+    TlsFail,
+
+    /// <summary>A fatal alert instead of the handshake, then FIN.</summary>
+    TlsAlert,
+}

@@ -29,7 +29,7 @@ internal sealed class Fields
             }
             else
             {
-                reading.Add(key, $"{Later.Say(owners[0], "key", name)} in {owners[0]}", null, Later.Has(owners[0], name) ? null : Words.Nearest(name, known));
+                reading.Add(key, $"unknown key '{name}' in {owners[0]}", null, Words.Nearest(name, known));
             }
         }
     }

@@ -127,8 +127,7 @@ internal sealed class Reading(string file, string? folder = null)
             return value;
         }
 
-        var later = Later.Has(key, text);
-        Add(node, later ? $"{key} '{text}' is not supported yet" : $"'{text}' for {key}", string.Join(", ", Words.All<T>()), later ? null : Words.Nearest(text, Words.All<T>()));
+        Add(node, $"'{text}' for {key}", string.Join(", ", Words.All<T>()), Words.Nearest(text, Words.All<T>()));
         return null;
     }
 

@@ -15,6 +15,12 @@ public sealed record Scenario
     /// <summary>EdgeQuake only; null = not named: <c>serve</c> plays documented, <c>conform</c> the shape of the client's api.</summary>
     public Shape? Shape { get; init; }
 
+    /// <summary>Null = not named: plain HTTP/1.1, or what the server is told to speak.</summary>
+    public Transport? Transport { get; init; }
+
+    /// <summary>Null = not named: ok where there is TLS.</summary>
+    public TlsKind? Tls { get; init; }
+
     /// <summary>Every draw is hash(seed, scenario, attempt, stream number).</summary>
     public ulong Seed { get; init; } = 1;
 

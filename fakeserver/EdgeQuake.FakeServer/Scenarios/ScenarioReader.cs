@@ -21,6 +21,8 @@ internal static partial class ScenarioReader
             Where = reading.PlaceOf(node),
             Protocol = f.Word<Protocol>("protocol") ?? Protocol.Edgequake,
             Shape = f.Word<Shape>("shape"),
+            Transport = f.Word<Transport>("transport"),
+            Tls = f.Word<TlsKind>("tls"),
             Seed = f.Whole("seed") ?? 1,
             Lanes = [],
             Client = ClientReader.Read(f),
@@ -41,6 +43,7 @@ internal static partial class ScenarioReader
         }
 
         Renders(f, scenario, scenario.Shape);
+        TransportRules.Check(f, scenario);
         if (reading.Problems.Count > before)
         {
             return scenario;

@@ -75,7 +75,10 @@ public static class ScenarioSchema
     {
         switch (key.Kind)
         {
-            case "word" when key.Values is { } words && key.Name != "reset":
+            case "word" when key is { Values: { } resets, Of: { } inside }:
+                AnyOf(json, j => Words(j, resets), j => Ref(j, inside), j => j.WriteString("type", "null"));
+                break;
+            case "word" when key.Values is { } words:
                 Words(json, words);
                 break;
             case "word" when key.Name == "write" && owner == "scenario":

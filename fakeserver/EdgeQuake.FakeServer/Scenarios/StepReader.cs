@@ -36,8 +36,7 @@ internal static class StepReader
             return known.Read(r, value, r.PlaceOf(key));
         }
 
-        var later = Later.Has("step", verb);
-        r.Add(key, Later.Say("step", "verb", verb), later ? null : "a verb of the scenario language", later ? null : Words.Nearest(verb, Verbs.All.Select(v => v.Row.Name)));
+        r.Add(key, $"unknown verb '{verb}'", "a verb of the scenario language", Words.Nearest(verb, Verbs.All.Select(v => v.Row.Name)));
         return [];
     }
 
@@ -112,7 +111,7 @@ internal static class StepReader
             if (steps[i].IsLast)
             {
                 var at = steps[i + 1].Where;
-                r.Problems.Add(new Problem(at.File, at.Line, at.Column, "a step after the end", "close, fin, reset, bad-chunk or an endless stall as the last step"));
+                r.Problems.Add(new Problem(at.File, at.Line, at.Column, "a step after the end", "close, fin, reset, bad-chunk, goaway or an endless stall as the last step"));
             }
         }
     }

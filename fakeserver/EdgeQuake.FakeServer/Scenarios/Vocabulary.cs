@@ -95,6 +95,9 @@ public enum LaneKind
 
     /// <summary>ASP.NET's in-memory host; in-process clients only; no wire.</summary>
     Testhost,
+
+    /// <summary>ASP.NET's server on a real socket: HTTP/2, whose frames are Kestrel's and whose resets are ours.</summary>
+    Kestrel,
 }
 
 /// <summary>How a response body is delimited (RFC 9112, 6.3).</summary>

@@ -15,6 +15,9 @@ internal static class Answers
         return new Plan([new PlanOp.Respond(status, headers, BodyFraming.Length, body.Length), new PlanOp.Write(body), new PlanOp.End(EndKind.Close)], []);
     }
 
+    /// <summary>For an entry of a connection that came to no answer.</summary>
+    public static Plan Nothing { get; } = new([], []);
+
     /// <summary>What a requirement says when it is not met.</summary>
     public static Plan Else(ElseAnswer answer)
     {

@@ -18,8 +18,8 @@ internal sealed record Decision(
 /// <summary>Decides what answers each request: one scenario with a listener of its own, or a table of them.</summary>
 internal abstract class Script
 {
-    /// <summary>True when the next connection must be refused: from here on nothing listens.</summary>
-    public virtual bool Refuses => false;
+    /// <summary>Refuse or unreachable when the next connection must not be accepted: from here on nobody is.</summary>
+    public virtual OpenFault? Shut => null;
 
     /// <summary>True when a scenario speaks of a second address.</summary>
     public virtual bool TwoOrigins => false;

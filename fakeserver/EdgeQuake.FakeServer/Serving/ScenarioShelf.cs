@@ -8,6 +8,7 @@ internal sealed class ScenarioShelf
     private readonly Lock sync = new();
     private readonly FakeServerOptions options;
     private ImmutableArray<Scenario> current;
+    private ImmutableArray<Scenario> leftOut = [];
 
     public ScenarioShelf(IReadOnlyList<Scenario> scenarios, FakeServerOptions options)
     {
@@ -34,10 +35,10 @@ internal sealed class ScenarioShelf
     /// <summary>What speaks against serving a scenario here: the lane cannot play it, or the caller's own check.</summary>
     public IEnumerable<Problem> Check(Scenario scenario)
     {
-        if (!scenario.Lanes.Contains(options.Lane))
+        if (WhyNot(scenario) is { } why)
         {
             var where = scenario.Where;
-            return [new Problem(where.File, where.Line, where.Column, $"scenario '{scenario.Id}' cannot be played on lane {Words.Of(options.Lane)}", string.Join(" or ", scenario.Lanes.Select(Words.Of)))];
+            return [new Problem(where.File, where.Line, where.Column, $"scenario '{scenario.Id}' cannot be played here: {why}", null)];
         }
 
         return options.Verify?.Invoke(scenario) ?? [];
@@ -91,5 +92,16 @@ internal sealed class ScenarioShelf
     /// <summary>Counts start again: of one test, or all.</summary>
     public void Restart(string? test) => Restarted?.Invoke(null, test);
 
-    private IEnumerable<Scenario> Playable(IReadOnlyList<Scenario> scenarios) => scenarios.Where(s => s.Lanes.Contains(options.Lane));
+    /// <summary>Why a scenario of that id was left out of this serve; null when none was.</summary>
+    public string? WhyNot(string id) => leftOut.FirstOrDefault(s => s.Id == id) is { } scenario ? WhyNot(scenario) : null;
+
+    private string? WhyNot(Scenario scenario) =>
+        Transports.Mismatch(scenario, options)
+        ?? (scenario.Lanes.Contains(options.Lane) ? null : $"lane {Words.Of(options.Lane)} cannot; {string.Join(" or ", scenario.Lanes.Select(Words.Of))} can");
+
+    private IEnumerable<Scenario> Playable(IReadOnlyList<Scenario> scenarios)
+    {
+        leftOut = [.. scenarios.Where(s => WhyNot(s) is not null)];
+        return scenarios.Where(s => WhyNot(s) is null);
+    }
 }

@@ -8,13 +8,16 @@ internal sealed class ScriptedRun(Scenario scenario, FakeServerOptions options, 
     private readonly Progress[] progress = [.. scenario.Exchanges.Select(_ => new Progress())];
 
     /// <summary>One exchange only: with several, nobody could tell at connect time which one is meant.</summary>
-    public override bool Refuses
+    public override OpenFault? Shut
     {
         get
         {
             lock (sync)
             {
-                return scenario.Exchanges is [var only] && Next(only, progress[0].Count + 1) is null or { Fault: OpenFault.Refuse };
+                return scenario.Exchanges is not [var only] ? null
+                    : Next(only, progress[0].Count + 1) is not { } next ? OpenFault.Refuse
+                    : next.Fault is OpenFault.Refuse or OpenFault.Unreachable ? next.Fault
+                    : null;
             }
         }
     }
@@ -31,7 +34,7 @@ internal sealed class ScriptedRun(Scenario scenario, FakeServerOptions options, 
                 return [.. from i in Enumerable.Range(0, progress.Length)
                            let attempts = scenario.Exchanges[i].Attempts
                            from n in Enumerable.Range(progress[i].Count + 1, Math.Max(0, attempts.Count - progress[i].Count))
-                           where attempts[n - 1].Fault != OpenFault.Refuse
+                           where attempts[n - 1].Fault is not (OpenFault.Refuse or OpenFault.Unreachable)
                            select $"unused scenario '{scenario.Id}': attempt {n} of {attempts.Count}{(progress.Length > 1 ? $" of exchange {i + 1}" : "")} was never asked for"];
             }
         }
@@ -41,7 +44,7 @@ internal sealed class ScriptedRun(Scenario scenario, FakeServerOptions options, 
     {
         lock (sync)
         {
-            return scenario.Exchanges is [var only] && Next(only, progress[0].Count + 1) is { Fault: OpenFault.ResetOnAccept }
+            return scenario.Exchanges is [var only] && Next(only, progress[0].Count + 1) is { Fault: OpenFault.ResetOnAccept or OpenFault.TlsFail or OpenFault.TlsAlert }
                 ? Play(0, NoRequest, arrival)
                 : null;
         }

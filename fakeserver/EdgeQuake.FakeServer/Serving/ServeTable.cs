@@ -27,7 +27,7 @@ internal sealed class ServeTable : Script
         {
             return scenarios.FirstOrDefault(s => s.Id == asked) is { } named
                 ? Run(named, facts, arrival, anyRoute: true)
-                : Unknown($"unmatched scenario '{asked}'" + Nearest(asked, scenarios));
+                : Unknown($"unmatched scenario '{asked}'" + (shelf.WhyNot(asked) is { } why ? ": " + why : Nearest(asked, scenarios)));
         }
 
         if (!scenarios.Any(s => s.Exchanges.Any(e => e.Match.Path is not null and not "*" && RequestMatch.Literally(e.Match, facts))) && OwnRoutes.Of(facts) is { } own)

@@ -48,6 +48,7 @@ internal static class Verbs
         ResetStep.Verb,
         BadChunkStep.Verb,
         BadGzipStep.Verb,
+        GoawayStep.Verb,
     ];
 
     /// <summary>The verb of this name, or null.</summary>
