@@ -42,6 +42,7 @@ public sealed partial class ReadmePlaysTests
         }
 
         (await server.SettleAsync(TimeSpan.FromSeconds(30))).Should().BeTrue();
+        server.Journal.Should().NotBeEmpty();
         foreach (var (entry, plan) in server.Journal.Where(e => !e.TransportRetry).Zip(Enumerable.Range(1, scenario.Exchanges[0].Attempts.Count).Select(n => Planner.Render(scenario, new PlanInput(Cell.Default, 0, n, 0, scenario.Seed, null)))))
         {
             var endless = plan.Ops.Any(o => o is PlanOp.Stall { For: null });
@@ -63,7 +64,7 @@ public sealed partial class ReadmePlaysTests
         using var guard = new CancellationTokenSource(plan.Ops.Any(o => o is PlanOp.Stall { For: null }) ? TimeSpan.FromSeconds(2) : TimeSpan.FromSeconds(30));
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(scenario.Exchanges[0].Match.Path ?? "/query/stream", UriKind.Relative));
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(scenario.Exchanges[0].Match.Path ?? "/query/stream", UriKind.Relative)) { Version = client.DefaultRequestVersion, VersionPolicy = client.DefaultVersionPolicy };
             foreach (var header in scenario.Client.Headers)
             {
                 request.Headers.TryAddWithoutValidation(header.Name, header.Value);
