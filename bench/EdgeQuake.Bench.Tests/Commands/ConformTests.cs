@@ -29,6 +29,24 @@ public sealed class ConformTests
     }
 
     [Fact]
+    public async Task The_step_summary_is_appended_to_and_one_that_cannot_be_written_costs_no_report()
+    {
+        using var tool = new Tool();
+        tool.Write("summary.md", "before\n");
+        string[] call = ["conform", "--reference", "--run", "bom/start"];
+        await using (var good = tool.Start(new Dictionary<string, string> { ["GITHUB_STEP_SUMMARY"] = "summary.md" }, [.. call, "--out", "run"]))
+            (await good.EndAsync()).Exit.Should().Be(ExitCode.Ok);
+        tool.Read("summary.md").Should().StartWith("before\n# Conformance").And.Be("before\n" + tool.Read("run/report.md"));
+
+        await using var bad = tool.Start(new Dictionary<string, string> { ["GITHUB_STEP_SUMMARY"] = "no-such-folder/summary.md" }, [.. call, "--out", "other"]);
+        var called = await bad.EndAsync();
+        called.Exit.Should().Be(ExitCode.Broken);
+        called.ErrorLines.Should().Contain(l => l.StartsWith("error: GITHUB_STEP_SUMMARY: no-such-folder/summary.md", StringComparison.Ordinal));
+        foreach (var file in (string[])["run.json", "junit.xml", "results.trx", "report.html", "report.md", "badge.json"])
+            tool.Has($"other/{file}").Should().BeTrue(file);
+    }
+
+    [Fact]
     public async Task Curl_as_a_plain_command_is_judged()
     {
         using var tool = new Tool();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text;
 using EdgeQuake.Harness;
@@ -22,15 +23,25 @@ internal sealed class Tool : IDisposable
     }
 
     /// <summary>Starts a call that the test ends.</summary>
-    public Call Start(params string[] args) => new(Process.Start(new ProcessStartInfo("dotnet", [Assembly, .. args])
+    public Call Start(params string[] args) => Start(ImmutableDictionary<string, string>.Empty, args);
+
+    /// <summary>The same with variables of the environment, which otherwise says nothing of the CI system that the tests may run on.</summary>
+    public Call Start(IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> args)
     {
-        WorkingDirectory = Folder,
-        UseShellExecute = false,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        StandardOutputEncoding = Encoding.UTF8,
-        StandardErrorEncoding = Encoding.UTF8,
-    })!);
+        var start = new ProcessStartInfo("dotnet", [Assembly, .. args])
+        {
+            WorkingDirectory = Folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.Environment.Remove("GITHUB_STEP_SUMMARY");
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return new(Process.Start(start)!);
+    }
 
     /// <summary>Writes a file into the folder and returns its name.</summary>
     public string Write(string name, string text)

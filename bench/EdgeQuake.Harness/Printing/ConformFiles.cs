@@ -9,12 +9,12 @@ internal static class ConformFiles
     public static ExitCode Write(Session session, OutFolder folder, ConformanceResult result)
     {
         folder.Write("run.json", JsonReport.Render(result));
-        return Render(session, folder, result);
+        return ExitCodes.Worst(Render(session, folder, result), StepSummaryFile.Append(session, result));
     }
 
     /// <summary>Writes the reports only.</summary>
     public static ExitCode Render(Session session, OutFolder folder, ConformanceResult result) =>
         Renderings.Write(
-            session, folder, ("junit.xml", () => JunitReport.Render(result)), ("report.html", () => HtmlReport.Render(result)),
-            ("report.md", () => MarkdownReport.Render(result)));
+            session, folder, ("junit.xml", () => JunitReport.Render(result)), ("results.trx", () => TrxReport.Render(result)), ("report.html", () => HtmlReport.Render(result)),
+            ("report.md", () => MarkdownReport.Render(result)), ("badge.json", () => BadgeReport.Render(result)));
 }

@@ -8,7 +8,8 @@ namespace EdgeQuake.Conformance;
 [JsonSerializable(typeof(ConformanceResult))]
 internal sealed partial class ConformanceJsonContext : JsonSerializerContext
 {
-    private static readonly ConformanceJsonContext Compact = new(Written(indented: false));
+    /// <summary>The same on one line, for files of lines.</summary>
+    internal static ConformanceJsonContext Compact { get; } = new(Written(indented: false));
 
     /// <summary>With the words, stamps and reports written as everywhere else in the project; indented, small values on one line.</summary>
     internal static ConformanceJsonContext Readable { get; } = new(Written(

@@ -27,8 +27,7 @@ public static class ConsoleReport
         {
             text.Append($"  doctor: {doctor.Mistake}\n");
         }
-
-        if (run.Broke is not null && run.Broke != run.Doctor?.Mistake)
+        else if (run.Broke is not null)
         {
             text.Append($"  stopped: {run.Broke}\n");
         }

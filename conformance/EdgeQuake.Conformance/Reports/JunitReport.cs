@@ -31,7 +31,7 @@ public static class JunitReport
     {
         var rules = result.Rules.ToDictionary(r => r.Id, StringComparer.Ordinal);
         var standings = run.Verdicts.Select(v => Standings.Of(run, v)).ToArray();
-        var faults = Faults(run).ToArray();
+        var faults = TestOutcome.Faults(run).ToArray();
         xml.WriteStartElement("testsuite");
         Attribute(xml, "name", run.Client.Name);
         Attribute(xml, "tests", run.Verdicts.Count + faults.Length);
@@ -50,47 +50,19 @@ public static class JunitReport
             Case(xml, run.Client.Name, fault.Name, TimeSpan.Zero, "error", fault.What, fault.What);
         }
 
-        for (var i = 0; i < standings.Length; i++)
+        foreach (var verdict in run.Verdicts)
         {
-            Verdict(xml, run, run.Verdicts[i], standings[i], rules.GetValueOrDefault(run.Verdicts[i].Case));
+            Verdict(xml, run, verdict, rules.GetValueOrDefault(verdict.Case));
         }
 
         xml.WriteEndElement();
     }
 
-    private static void Verdict(XmlWriter xml, ConformanceRun run, Verdict verdict, Standing standing, CaseRule? rule)
+    private static void Verdict(XmlWriter xml, ConformanceRun run, Verdict verdict, CaseRule? rule)
     {
-        var reason = verdict.Reason ?? "";
-        var (element, message) = standing switch
-        {
-            Standing.Passed => (null, ""),
-            Standing.Failed => ("failure", reason),
-            Standing.Broken => ("error", reason),
-            Standing.Known => ("skipped", $"known failure: {run.Baseline!.For(verdict)!.Reason}"),
-            Standing.Warned => ("skipped", $"{verdict.Level} failed: {reason}"),
-            _ => ("skipped", $"{Standings.Word(standing)}: {reason}"),
-        };
-        var body = element is "failure" or "error" ? string.Join('\n', new[] { rule?.About, reason }.Concat(verdict.Findings.Skip(1).Select(Sentences.Of)).OfType<string>()) : null;
-        Case(xml, $"{run.Client.Name}.{verdict.Profile}", $"{verdict.Case} [{verdict.Api}]", verdict.Took, element, message, body);
-    }
-
-    /// <summary>What stopped the run before its cases, as test cases of their own: a suite without cases looks green.</summary>
-    private static IEnumerable<(string Name, string What)> Faults(ConformanceRun run)
-    {
-        if (run.Doctor is { Well: false } doctor)
-        {
-            yield return ("doctor", doctor.Mistake!);
-        }
-
-        if (run.Broke is { } broke && broke != run.Doctor?.Mistake)
-        {
-            yield return ("attach", broke);
-        }
-
-        foreach (var stale in run.Baseline?.Stale ?? [])
-        {
-            yield return ("baseline", stale);
-        }
+        var test = TestOutcome.Of(run, verdict, rule);
+        var element = test.Kind switch { TestKind.Passed => null, TestKind.Failed => "failure", TestKind.Broken => "error", _ => "skipped" };
+        Case(xml, $"{run.Client.Name}.{verdict.Profile}", $"{verdict.Case} [{verdict.Api}]", verdict.Took, element, test.Message, test.Details);
     }
 
     private static void Case(XmlWriter xml, string group, string name, TimeSpan took, string? element, string message, string? body)
