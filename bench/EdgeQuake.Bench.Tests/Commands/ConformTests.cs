@@ -47,6 +47,33 @@ public sealed class ConformTests
     }
 
     [Fact]
+    public async Task The_lines_are_the_run_and_reports_are_made_of_a_killed_run_too()
+    {
+        using var tool = new Tool();
+        (await tool.RunAsync("conform", "--reference", "--run", "bom", "--out", "run")).Exit.Should().Be(ExitCode.Ok);
+        var lines = tool.Read("run/results.ndjson");
+        (await tool.RunAsync("compare", "run", "run/results.ndjson")).Exit.Should().Be(ExitCode.Ok);
+
+        tool.Write("cut.ndjson", lines[..(lines.LastIndexOf("{\"of\"", StringComparison.Ordinal) - 20)]);
+        var called = await tool.RunAsync("report", "cut.ndjson", "--out", "again");
+        called.Exit.Should().Be(ExitCode.Ok, called.Error);
+        called.Error.Should().Contain("no footer");
+        tool.Read("again/report.md").Should().Contain("interrupted");
+    }
+
+    [Fact]
+    public async Task Lines_that_cannot_be_written_are_named_and_the_run_goes_on()
+    {
+        using var tool = new Tool();
+        Directory.CreateDirectory(Path.Combine(tool.Folder, "run", "results.ndjson"));
+        var called = await tool.RunAsync("conform", "--reference", "--run", "bom/start", "--out", "run");
+        called.Exit.Should().Be(ExitCode.Broken);
+        called.ErrorLines.Should().ContainSingle(l => l.StartsWith("error: results.ndjson could not be made", StringComparison.Ordinal));
+        JsonDocument.Parse(tool.Read("run/run.json")).RootElement.GetProperty("clients")[0].GetProperty("verdicts").GetArrayLength().Should().BePositive();
+        tool.Has("run/report.html").Should().BeTrue();
+    }
+
+    [Fact]
     public async Task Curl_as_a_plain_command_is_judged()
     {
         using var tool = new Tool();

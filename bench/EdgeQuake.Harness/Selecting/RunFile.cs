@@ -9,7 +9,11 @@ namespace EdgeQuake.Harness;
 internal abstract record RunFile(RunHeader Header)
 {
     /// <summary>Kind conformance.</summary>
-    public sealed record Conformance(ConformanceResult Result) : RunFile(Result.Header);
+    public sealed record Conformance(ConformanceResult Result) : RunFile(Result.Header)
+    {
+        /// <summary>Read from a results.ndjson without its footer: the run was killed, and there may be more that it found.</summary>
+        public bool Cut { get; init; }
+    }
 
     /// <summary>Kind load.</summary>
     public sealed record Load(LoadResult Result) : RunFile(Result.Header);
@@ -39,6 +43,8 @@ internal abstract record RunFile(RunHeader Header)
         }
 
         var json = File.ReadAllText(file);
+        if (file.EndsWith(".ndjson", StringComparison.Ordinal))
+            return ReadLines(json, file);
         return Kind(json, file) switch
         {
             "conformance" => ReadConformance(json, file),
@@ -56,6 +62,14 @@ internal abstract record RunFile(RunHeader Header)
     {
         var (result, problem) = ConformanceJson.Read(json, file);
         return new Conformance(result ?? throw CommandException.Usage($"{problem}"));
+    }
+
+    // The lines do not repeat what the cases ask: the corpus of this command says it.
+    private static Conformance ReadLines(string text, string file)
+    {
+        var rules = Catalogue.Cases().Select(CaseRule.Of).ToDictionary(r => r.Id, StringComparer.Ordinal);
+        var (result, whole, problem) = NdjsonRun.Read(text, file, rules.GetValueOrDefault);
+        return new Conformance(result ?? throw CommandException.Usage($"{problem}")) { Cut = !whole };
     }
 
     private static Load ReadLoad(string json, string file) =>

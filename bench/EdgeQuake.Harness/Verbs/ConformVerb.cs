@@ -35,8 +35,9 @@ internal static class ConformVerb
                 Origin = origin,
                 Listen = others.OneByOne(parsed) ? place.Listen : null,
             };
-            var (result, attached) = await Conforming.RunAsync(session, attachments, cases, options, stop);
-            var written = ConformFiles.Write(session, new OutFolder(parsed.GetRequiredValue(folder)), result);
+            var files = new OutFolder(parsed.GetRequiredValue(folder));
+            var (result, attached) = await Conforming.RunAsync(session, attachments, cases, options, stop, new NdjsonFile(files));
+            var written = ConformFiles.Write(session, files, result);
             session.Out.WriteLine(ConsoleReport.Render(result).TrimEnd('\n'));
             return (int)ExitCodes.Worst(written, attached, Conforming.Judge(result, parsed.GetValue(strict)));
         });

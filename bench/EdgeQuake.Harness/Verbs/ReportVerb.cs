@@ -8,7 +8,7 @@ internal static class ReportVerb
 {
     public static Verb Create(Session session)
     {
-        var run = new Argument<string>("run.json") { Description = "A run.json, or the folder that holds one." };
+        var run = new Argument<string>("run.json") { Description = "A run.json, the folder that holds one, or a results.ndjson, also of a run that was killed." };
         var folder = new Option<string?>("--out") { Description = "Folder for the reports. Default: beside the run.json.", HelpName = "folder" };
         var verb = new Verb("report", "Renders the reports of a run again.") { run, folder };
         verb.SetAction(parsed =>
@@ -22,6 +22,8 @@ internal static class ReportVerb
 
     private static ExitCode Render(Session session, RunFile run, OutFolder folder)
     {
+        if (run is RunFile.Conformance { Cut: true })
+            session.Error.WriteLine("the file has no footer: the run was killed, and this is what it had found");
         var code = run switch
         {
             RunFile.Conformance { Result: var result } => ConformFiles.Render(session, folder, result),
