@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { after, before, beforeEach, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
+import { launch } from './browser.mjs';
 
 const wait = { timeout: 20_000 };
 const here = name => fileURLToPath(new URL(name, import.meta.url));
@@ -18,10 +18,7 @@ before(async () => {
   serve.stdout.setEncoding('utf8').on('data', more => { text += more; printed = text.split('\n'); });
   while (!/listening on (\S+?),/.test(text) || printed.filter(l => l.includes('curl')).length < 7) await once(serve.stdout, 'data');
   root = /listening on (\S+?),/.exec(text)[1];
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
+  browser = await launch();
 });
 
 after(async () => {

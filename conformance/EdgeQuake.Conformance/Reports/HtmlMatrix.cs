@@ -5,20 +5,24 @@ namespace EdgeQuake.Conformance;
 /// <summary>The matrix of the page: a row per case, a column per client, a button per verdict. A sign and a word beside each colour: no meaning by colour alone.</summary>
 internal static class HtmlMatrix
 {
+    /// <summary>With more clients than these their names stand upright, so that fifteen columns fit beside the rules.</summary>
+    private const int Wide = 3;
+
     internal static void Append(StringBuilder page, ConformanceResult result)
     {
         var cells = result.Clients.SelectMany((run, column) => run.Verdicts.Select(v => (Run: run, Column: column, Verdict: v)))
             .Select((c, index) => (c.Run, c.Column, c.Verdict, Index: index)).ToLookup(c => c.Verdict.Case, StringComparer.Ordinal);
-        page.Append("<section class=\"scroll matrix\"><table id=\"matrix\">\n<thead><tr><th scope=\"col\">case</th>");
+        page.Append($"<section class=\"scroll matrix\"><table id=\"matrix\"{(result.Clients.Count > Wide ? " class=\"many\"" : "")}>\n<thead><tr><th scope=\"col\">case</th>");
         foreach (var run in result.Clients)
         {
-            page.Append($"<th scope=\"col\">{HtmlReport.Text(run.Client.Name)}<br><small>{HtmlReport.Text(run.Client.Version)}</small></th>");
+            var (name, version) = (HtmlReport.Text(run.Client.Name), HtmlReport.Text(run.Client.Version));
+            page.Append($"<th scope=\"col\" title=\"{name} {version}\"><span>{name} <small>{version}</small></span></th>");
         }
 
         page.Append("</tr></thead>\n");
         foreach (var family in result.Rules.GroupBy(r => r.Id.Split('/')[0], StringComparer.Ordinal))
         {
-            page.Append($"<tbody><tr class=\"family\"><th scope=\"rowgroup\" colspan=\"{result.Clients.Count + 1}\">{HtmlReport.Text(family.Key)}</th></tr>\n");
+            page.Append($"<tbody><tr class=\"family\"><th scope=\"rowgroup\" colspan=\"{result.Clients.Count + 1}\"><span>{HtmlReport.Text(family.Key)}</span></th></tr>\n");
             foreach (var rule in family)
             {
                 Row(page, rule, result.Clients.Count, cells[rule.Id].ToLookup(c => c.Column, c => (c.Run, c.Verdict, c.Index)));

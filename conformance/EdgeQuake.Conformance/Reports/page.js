@@ -3,6 +3,8 @@ const data = JSON.parse(document.getElementById('data').textContent);
 const panel = document.getElementById('panel');
 const filters = document.getElementById('filters');
 const rows = [...document.querySelectorAll('#matrix tr[data-level]')];
+const heads = [...document.querySelectorAll('#matrix thead th')].slice(1);
+const columns = heads.map((head, n) => ({ index: String(n), name: head.title, cells: [head, ...rows.map((row) => row.cells[n + 1])] }));
 const make = (tag, text, className) => {
   const element = document.createElement(tag);
   if (text) element.textContent = text;
@@ -41,6 +43,7 @@ const close = () => {
   current?.removeAttribute('aria-current');
   current?.focus();
   current = null;
+  history.replaceState(null, '', location.href.split('#')[0]);
 };
 const open = (button) => {
   current?.removeAttribute('aria-current');
@@ -71,8 +74,10 @@ const apply = () => {
   const wanted = new Set(form.getAll('s'));
   const words = form.get('text').toLowerCase().split(/\s+/).filter(Boolean);
   let shown = 0;
+  const client = form.get('client');
+  for (const column of columns) for (const cell of column.cells) cell.hidden = client !== '' && column.index !== client;
   for (const row of rows) {
-    const buttons = [...row.querySelectorAll('button')];
+    const buttons = [...row.querySelectorAll('td:not([hidden]) button')];
     for (const button of buttons) button.classList.toggle('off', !wanted.has(button.className.split(' ')[0]));
     const text = row.cells[0].textContent.toLowerCase();
     row.hidden = !(buttons.some((b) => !b.classList.contains('off')) && words.every((w) => text.includes(w))
@@ -83,6 +88,7 @@ const apply = () => {
   filters.elements.count.value = `${shown} of ${rows.length} cases`;
 };
 
+for (const { index, name } of columns) filters.elements.client.append(Object.assign(make('option', name), { value: index }));
 for (const profile of new Set(rows.map((row) => row.dataset.profile))) filters.elements.profile.append(make('option', profile));
 filters.hidden = false;
 filters.addEventListener('input', apply);
