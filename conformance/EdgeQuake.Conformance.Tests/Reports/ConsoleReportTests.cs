@@ -34,6 +34,7 @@ public sealed class ConsoleReportTests
               retry           ·        ·        ·        ·        1        1        1
               all             1        1        1        1        1        1        1
               parsing rules really observed: 4 of 4
+              time: 0.31 s for 5 cases that need not wait; 1.25 s for 2 cases that wait, at most 8 at a time; 0.50 s for 1 case run again alone
 
             Next: edgequake-harness explain bom/start
 

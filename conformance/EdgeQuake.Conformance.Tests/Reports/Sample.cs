@@ -45,7 +45,7 @@ internal static class Sample
             ],
             Doctor: new DoctorReport([new DoctorCheck("connects", "does it connect?", true, null)], null),
             Baseline: new BaselineReport([new KnownVerdict("eof/known", "raw", new KnownFailure("eof/known", "it says so", "https://example.org/1", new DateOnly(2027, 1, 1)))], ["bom/gone matches nothing"]),
-            Stderr: "noise");
+            Stderr: "noise", Timing: new RunTiming(5, Ms(312.5), 2, Ms(1250), 1, Ms(500)));
         var other = new ConformanceRun(Facts with { Name = "client-b", Way = WayIn.Exec }, [Verdict("bom/twice", VerdictStatus.Passed)], Interrupted: true, Broke: "stopped early");
         var rules = run.Verdicts.Select(v => new CaseRule(v.Case, v.Level, v.Profile.Split('@')[0], $"About {v.Case}.", "Why.", [new SpecClause("https://html.spec.whatwg.org/", "a \"quote\"")])).ToArray();
         return new ConformanceResult(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace EdgeQuake.Conformance;
@@ -102,8 +103,25 @@ public static class ConsoleReport
         }
 
         var (observed, all) = Tally.Parsing(run);
-        text.Append($"  parsing rules really observed: {observed} of {all}{(run.Interrupted ? " (interrupted: the rest was not run)" : "")}\n\n");
+        text.Append($"  parsing rules really observed: {observed} of {all}{(run.Interrupted ? " (interrupted: the rest was not run)" : "")}\n{Time(run.Timing)}\n");
     }
+
+    // The waiting ones apart: their time says what the cases ask for, not how fast anything is.
+    private static string Time(RunTiming? timing)
+    {
+        if (timing is null)
+            return "";
+        string?[] parts =
+        [
+            timing.Quick > 0 ? Part(timing.QuickTook, timing.Quick, "that need not wait") : null,
+            timing.Waiting > 0 ? Part(timing.WaitingTook, timing.Waiting, $"that wait, at most {Waiting.AtOnce} at a time") : null,
+            timing.Again > 0 ? Part(timing.AgainTook, timing.Again, "run again alone") : null,
+        ];
+        return $"  time: {string.Join("; ", parts.Where(p => p is not null))}\n";
+    }
+
+    private static string Part(TimeSpan took, int cases, string which) =>
+        $"{took.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s for {cases} case{(cases == 1 ? "" : "s")} {which}";
 
     private static string Next(ConformanceResult result)
     {

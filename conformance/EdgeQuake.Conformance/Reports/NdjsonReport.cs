@@ -47,6 +47,7 @@ public static class NdjsonReport
         ["verdicts"] = run.Verdicts.Count,
         ["interrupted"] = run.Interrupted,
         ["broke"] = run.Broke,
+        ["timing"] = run.Timing is { } timing ? Node(timing, ConformanceJsonContext.Compact.RunTiming) : null,
         ["baseline"] = run.Baseline is { } baseline ? Node(baseline, ConformanceJsonContext.Compact.BaselineReport) : null,
     };
 

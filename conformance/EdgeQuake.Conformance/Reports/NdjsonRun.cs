@@ -87,6 +87,7 @@ public static class NdjsonRun
         {
             Interrupted = Field<bool>(said, "interrupted"),
             Broke = (string?)said["broke"],
+            Timing = said["timing"] is { } timing ? Value(timing, ConformanceJsonContext.Compact.RunTiming) : null,
             Baseline = said["baseline"] is { } baseline ? Value(baseline, ConformanceJsonContext.Compact.BaselineReport) : null,
         };
 

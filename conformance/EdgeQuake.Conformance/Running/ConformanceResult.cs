@@ -13,9 +13,10 @@ public sealed record ConformanceResult(RunHeader Header, IReadOnlyList<Conforman
 /// <param name="Broke">Why nothing more ran: doctor failed, or the adapter did not come back. Null = the run went to its end.</param>
 /// <param name="Baseline">Known failures held against the verdicts; null without a baseline.</param>
 /// <param name="Stderr">The end of what an adapter wrote there, for the report.</param>
+/// <param name="Timing">Null when no case was played to its end.</param>
 public sealed record ConformanceRun(
     ClientFacts Client, IReadOnlyList<Verdict> Verdicts, bool Interrupted = false, DoctorReport? Doctor = null,
-    string? Broke = null, BaselineReport? Baseline = null, string? Stderr = null)
+    string? Broke = null, BaselineReport? Baseline = null, string? Stderr = null, RunTiming? Timing = null)
 {
     /// <summary>How many verdicts have a status.</summary>
     public int Count(VerdictStatus status) => Verdicts.Count(v => v.Status == status);

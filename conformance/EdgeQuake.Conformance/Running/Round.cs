@@ -21,6 +21,9 @@ internal sealed class Round(AttachedClient client, RunnerOptions options, Channe
     /// <summary>Why no more ran; null = everything did.</summary>
     internal string? Broke { get; private set; }
 
+    /// <summary>How long it took, as far as it came; null before the quick cases are through.</summary>
+    internal RunTiming? Timing { get; private set; }
+
     internal async Task PlayAsync(CancellationToken stop)
     {
         var open = Enumerable.Range(0, bound.Count).ToLookup(i => bound[i].Refused is not null);
@@ -28,8 +31,22 @@ internal sealed class Round(AttachedClient client, RunnerOptions options, Channe
             await TellAsync(i, Judge.Decide(bound[i], []));
         var waiting = open[false].ToLookup(i => Waiting.Waits(bound[i]));
         var most = Math.Max(1, Math.Min(options.Parallel ?? int.MaxValue, client.Facts.Parallel));
-        await TogetherAsync(waiting[false], most, stop);
-        await TogetherAsync(waiting[true], Math.Min(most, Waiting.AtOnce), stop);
+        var quick = await TookAsync(() => TogetherAsync(waiting[false], most, stop));
+        Timing = new(waiting[false].Count(), quick, 0, TimeSpan.Zero, 0, TimeSpan.Zero);
+        var slow = await TookAsync(() => TogetherAsync(waiting[true], Math.Min(most, Waiting.AtOnce), stop));
+        Timing = Timing with { Waiting = waiting[true].Count(), WaitingTook = slow, Again = _again.Count };
+        Timing = Timing with { AgainTook = await TookAsync(() => AgainAsync(stop)) };
+    }
+
+    private async Task<TimeSpan> TookAsync(Func<Task> work)
+    {
+        var from = options.Clock.Now;
+        await work();
+        return options.Clock.Now - from;
+    }
+
+    private async Task AgainAsync(CancellationToken stop)
+    {
         while (_again.TryDequeue(out var again))
             await AloneAsync(again.Index, again.Runs, stop);
     }

@@ -53,9 +53,9 @@ public static class Runner
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return new(client.Facts, round.Verdicts, Interrupted: true, doctor);
+            return new(client.Facts, round.Verdicts, Interrupted: true, doctor, Timing: round.Timing);
         }
 
-        return new(client.Facts, round.Verdicts, Doctor: doctor, Broke: round.Broke);
+        return new(client.Facts, round.Verdicts, Doctor: doctor, Broke: round.Broke, Timing: round.Timing);
     }
 }
