@@ -59,7 +59,7 @@ public sealed class RunJsonTests
 
         lines.Should().HaveCount(51);
         lines[0].Should().Be(string.Join(',', StreamsCsv.Names));
-        lines[8].Should().StartWith("7,truncated,1400,1400.2,").And.EndWith(",req-7,the body ended without the end mark after 20 tokens");
+        lines[8].Should().StartWith("7,truncated,1400,1400.2,").And.Contain(",req-7,the body ended without the end mark after 20 tokens,");
         lines.Skip(1).Should().OnlyContain(l => l.Split(',').Length == StreamsCsv.Names.Count);
     }
 
@@ -68,7 +68,7 @@ public sealed class RunJsonTests
     {
         var csv = StreamsCsv.Text([Some.Stream(message: "a \"b\", c")]);
 
-        csv.Should().EndWith(",req-0,\"a \"\"b\"\", c\"\n");
+        csv.Should().Contain(",req-0,\"a \"\"b\"\", c\",");
     }
 
     private static string? Problem(string json)

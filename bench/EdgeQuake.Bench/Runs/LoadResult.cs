@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Serialization;
 using EdgeQuake.FakeServer;
 
@@ -35,6 +37,12 @@ public sealed record LoadResult
     [JsonIgnore]
     public IReadOnlyList<StreamTimeline> Streams { get; init; } = [];
 
+    /// <summary>Whether a stream was complete and met every objective; null = the run has none.</summary>
+    [JsonIgnore]
+    public Func<StreamTimeline, bool>? Meets => Objectives.Count == 0
+        ? null
+        : s => s.Complete && Goodput.Meets(StreamMetrics.Of(s, Load.ReaderSpeed, Load.Protocol == Protocol.OpenaiChat), [.. Objectives.Select(o => o.Objective)]);
+
     /// <summary>The first that applies of 130, 3, 4, 1, 5, 0.</summary>
     public int ExitCode =>
         Interrupted ? 130
@@ -52,17 +60,21 @@ public sealed record LoadResult
 }
 
 /// <summary>What was played, without secrets: headers are named, their values are not kept.</summary>
+/// <param name="Asked">A digest of questions and parameters: two runs that asked the same have the same.</param>
 public sealed record LoadFacts(
     string Target, Protocol Protocol, Shape? Shape, string Loop, string Via, [property: JsonPropertyName("forMs")] TimeSpan? For, int? Count,
     [property: JsonPropertyName("warmUpMs")] TimeSpan WarmUp, [property: JsonPropertyName("drainMs")] TimeSpan Drain,
     [property: JsonPropertyName("idleMs")] TimeSpan Idle, [property: JsonPropertyName("overallMs")] TimeSpan Overall,
-    double MaxFailed, double ReaderSpeed, int Prompts, IReadOnlyList<string> HeaderNames)
+    double MaxFailed, double ReaderSpeed, int Prompts, IReadOnlyList<string> HeaderNames, string? Asked = null)
 {
     /// <param name="via">Which client path carried the streams.</param>
     public static LoadFacts Of(LoadProfile p, string via) => new(
         p.Target.GetLeftPart(UriPartial.Path), p.Protocol, p.Protocol == Protocol.Edgequake ? p.Shape : null,
         p.Concurrency is { } n ? $"closed, {n} at once" : $"open, {p.Rate:0.###}/s {Words.Of(p.Arrivals)}", via, p.For, p.Count, p.EffectiveWarmUp, p.Drain, p.Idle, p.Overall,
-        p.MaxFailed, p.ReaderSpeed, p.Prompts.Count, [.. p.Headers.Select(h => h.Name)]);
+        p.MaxFailed, p.ReaderSpeed, p.Prompts.Count, [.. p.Headers.Select(h => h.Name)], Digest(p));
+
+    private static string Digest(LoadProfile p) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [.. p.Prompts, "", .. p.Parameters.Select(x => $"{x.Key}={x.Value}")]))))[..16];
 }
 
 /// <summary>One stream worth looking up.</summary>

@@ -9,7 +9,7 @@ public static class RunFiles
         (string Name, Func<byte[]> Content)[] files =
         [
             ("run.json", () => Utf8(RunJson.Write(result))),
-            ("streams.csv.gz", () => StreamsCsv.Gzip(result.Streams)),
+            ("streams.csv.gz", () => StreamsCsv.Gzip(result.Streams, result.Meets)),
             ("report.html", () => Utf8(LoadHtml.Render(result))),
             ("report.md", () => Utf8(LoadMarkdown.Render(result))),
         ];

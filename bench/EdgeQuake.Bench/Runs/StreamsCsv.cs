@@ -9,7 +9,7 @@ namespace EdgeQuake.Bench;
 public static class StreamsCsv
 {
     /// <summary>Column → value, in order: the head line and the documentation come from here.</summary>
-    private static readonly (string Name, Func<StreamTimeline, StreamMetrics, string?> Value)[] Columns =
+    private static readonly (string Name, Func<StreamTimeline, StreamMetrics, string?> Value)[] Measured =
     [
         ("stream", (s, _) => Num<int>(s.Number)),
         ("class", (s, _) => Words.Of(s.Class)),
@@ -40,28 +40,31 @@ public static class StreamsCsv
         ("retry_after_ms", (s, _) => Ms(s.RetryAfter)),
         ("request_id", (s, _) => s.RequestId),
         ("message", (s, _) => s.Message),
+        ("gaps", (s, _) => $"{GapSketch.Of(s.Tokens)}"),
     ];
 
-    public static IReadOnlyList<string> Names { get; } = [.. Columns.Select(c => c.Name)];
+    /// <summary>The measured columns, and <c>good</c>: 1 where the stream was complete and met every objective, 0 where not, empty where the run had none.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Measured.Select(c => c.Name), "good"];
 
-    public static string Text(IReadOnlyList<StreamTimeline> streams)
+    /// <param name="meets">Whether a stream met the objectives of the run; null = it had none.</param>
+    public static string Text(IReadOnlyList<StreamTimeline> streams, Func<StreamTimeline, bool>? meets = null)
     {
         var csv = new StringBuilder(string.Join(',', Names)).Append('\n');
         foreach (var stream in streams.OrderBy(s => s.Number))
         {
             var metrics = StreamMetrics.Of(stream);
-            csv.AppendJoin(',', Columns.Select(c => Quoted(c.Value(stream, metrics) ?? ""))).Append('\n');
+            csv.AppendJoin(',', Measured.Select(c => Quoted(c.Value(stream, metrics) ?? ""))).Append(',').Append(meets is null ? "" : meets(stream) ? "1" : "0").Append('\n');
         }
 
         return csv.ToString();
     }
 
-    public static byte[] Gzip(IReadOnlyList<StreamTimeline> streams)
+    public static byte[] Gzip(IReadOnlyList<StreamTimeline> streams, Func<StreamTimeline, bool>? meets = null)
     {
         using var buffer = new MemoryStream();
         using (var gzip = new GZipStream(buffer, CompressionLevel.Optimal, leaveOpen: true))
         {
-            gzip.Write(Encoding.UTF8.GetBytes(Text(streams)));
+            gzip.Write(Encoding.UTF8.GetBytes(Text(streams, meets)));
         }
 
         return buffer.ToArray();
