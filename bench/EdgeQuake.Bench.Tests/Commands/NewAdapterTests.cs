@@ -1,3 +1,4 @@
+using EdgeQuake.Conformance;
 using EdgeQuake.Harness;
 using FluentAssertions;
 using Xunit;
@@ -24,6 +25,24 @@ public sealed class NewAdapterTests
         judged.Exit.Should().BeOneOf([ExitCode.Ok, ExitCode.Bad], judged.Error);
         judged.Error.Should().Contain("my-client: judging").And.Contain(" 0 broken");
         tool.Read("run/run.json").Should().Contain("\"passed\"");
+    }
+
+    /// <summary>The ten languages that EdgeQuake has an SDK in; running them is for <c>.ci/adapters</c>.</summary>
+    [Fact]
+    public void Every_language_is_written_whole_named_on_the_page_and_marked_where_it_was_not_run()
+    {
+        var page = Repository.Text("conformance/ADAPTER.md");
+
+        AdapterTemplate.All.Select(t => t.Language).Should().BeEquivalentTo("python", "typescript", "csharp", "go", "java", "kotlin", "php", "ruby", "rust", "swift");
+        foreach (var template in AdapterTemplate.All)
+        {
+            var files = template.Write("my-client", "mine").ToDictionary(f => f.Name, f => f.Text);
+            files.Keys.Should().BeEquivalentTo([.. template.Files, AdapterFolder.FileName, "baseline.yaml", "conformance.yml"], template.Language);
+            files.Values.Should().Contain(t => t.Contains("my-client", StringComparison.Ordinal) && t.Contains("afterFirstToken", StringComparison.Ordinal), template.Language)
+                .And.NotContain(t => t.Contains("INSTALL", StringComparison.Ordinal), template.Language);
+            var row = page.Split('\n').Single(l => l.StartsWith("| `", StringComparison.Ordinal) && l.Contains($"`{template.Language}`", StringComparison.Ordinal));
+            files.Values.Any(t => t.Contains("NOT RUN", StringComparison.Ordinal)).Should().Be(row.Contains("*not run*", StringComparison.Ordinal), template.Language);
+        }
     }
 
     [Fact]

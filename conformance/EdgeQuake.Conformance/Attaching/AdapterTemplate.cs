@@ -16,8 +16,12 @@ public sealed record AdapterTemplate(string Language, string Command, string? In
         new("typescript", "node adapter.mjs", null, ["adapter.mjs"]),
         new("csharp", "dotnet bin/Release/net10.0/adapter.dll", "dotnet build -c Release", ["Program.cs", "adapter.csproj"]),
         new("go", "./adapter", "go build -o adapter .", ["adapter.go", "go.mod"]),
+        new("java", "java Adapter", "javac Adapter.java Json.java", ["Adapter.java", "Json.java"]),
+        new("kotlin", "java -jar adapter.jar", "kotlinc Adapter.kt Json.kt -include-runtime -d adapter.jar", ["Adapter.kt", "Json.kt"]),
         new("php", "php adapter.php", null, ["adapter.php"]),
         new("ruby", "ruby adapter.rb", null, ["adapter.rb"]),
+        new("rust", "target/release/adapter", "cargo build --release --offline", ["Cargo.toml", "src/main.rs", "src/http.rs", "src/json.rs"]),
+        new("swift", ".build/release/adapter", "swift build -c release", ["Package.swift", "Sources/main.swift"]),
     ];
 
     /// <summary>The files of a new adapter: name and text.</summary>
