@@ -44,6 +44,7 @@ public sealed class LoadTests
         called.Exit.Should().BeOneOf([ExitCode.Ok, ExitCode.Invalid], "a busy machine may call its own run invalid: {0}", called.Out + called.Error);
         server.Journal.Should().HaveCountGreaterThanOrEqualTo(4).And.OnlyContain(e => e.Writes.Sum(w => w.Tokens) > 0);
         called.Out.Should().NotContain("truncated");
+        called.Error.Contains("creates a conversation", StringComparison.Ordinal).Should().Be(protocol.EndsWith("chat", StringComparison.Ordinal) && protocol.StartsWith("edgequake", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -76,6 +77,9 @@ public sealed class LoadTests
     [InlineData("load http://localhost:8080 --rate 3", "the run has no end")]
     [InlineData("load http://localhost:8080 --rate 3 --for 3s --slo tft.p50<1s", "did you mean 'ttft'?")]
     [InlineData("load http://localhost:8080 --rate 3 --for 3s --protocol edgequack", "did you mean 'edgequake'?")]
+    [InlineData("load http://localhost:8080 --rate 3 --for 3s --smoothness 0.5", "with --arrivals gamma")]
+    [InlineData("load http://localhost:8080 --rate 3 --for 3s --arrivals gamma --smoothness x", "--smoothness: 'x' is not a number above 0")]
+    [InlineData("load http://localhost:8080 --rate 3 --for 3s --arrivals gama", "did you mean 'gamma'?")]
     [InlineData("load http://localhost:8080 --rate 3 --for 3s --param mode", "'mode' is not name=value")]
     [InlineData("load http://localhost:8080 --rate 3 --for 3s --prompts none.txt", "none.txt: there is no such file")]
     public async Task Bad_words_get_one_line_and_exit_2(string call, string expected)

@@ -28,6 +28,24 @@ public sealed class PlannedStartsTests
         gaps.Count(g => g > 0.01).Should().BeInRange(7150, 7560, "e⁻¹ of them are longer than the mean");
     }
 
+    [Theory]
+    [InlineData(0.25)]
+    [InlineData(1)]
+    [InlineData(9)]
+    public void Gamma_gaps_have_the_asked_mean_and_vary_by_the_root_of_their_shape(double shape)
+    {
+        var profile = Poisson(seed: 7) with { Arrivals = ArrivalKind.Gamma, Smoothness = shape, Rate = 100, For = null, Count = 40_000 };
+        var starts = PlannedStarts.Of(profile).Select(t => t.TotalSeconds).ToArray();
+        var gaps = starts.Zip(starts.Skip(1), (a, b) => b - a).ToArray();
+        var mean = gaps.Average();
+
+        starts.Should().Equal(PlannedStarts.Of(profile).Select(t => t.TotalSeconds), "the same seed plans the same starts");
+        mean.Should().BeApproximately(0.01, 0.0004);
+        (Math.Sqrt(gaps.Average(g => (g - mean) * (g - mean))) / mean).Should().BeApproximately(1 / Math.Sqrt(shape), 0.05 / Math.Sqrt(shape));
+        // Skewness 2 / √shape tells a gamma from any other distribution of that mean and deviation.
+        (gaps.Average(g => Math.Pow((g - mean) / mean, 3)) * Math.Pow(shape, 1.5)).Should().BeApproximately(2 / Math.Sqrt(shape), 0.35 / Math.Sqrt(shape));
+    }
+
     [Fact]
     public void The_same_seed_plans_the_same_starts_and_another_seed_others()
     {
@@ -38,9 +56,9 @@ public sealed class PlannedStartsTests
     }
 
     [Fact]
-    public void Starts_ascend_and_keep_both_bounds() => Gen.Select(Gen.Double[0.1, 500], Gen.Int[1, 200], Gen.ULong, Gen.Bool).Sample((rate, count, seed, poisson) =>
+    public void Starts_ascend_and_keep_both_bounds() => Gen.Select(Gen.Double[0.1, 500], Gen.Int[1, 200], Gen.ULong, Gen.Enum<ArrivalKind>()).Sample((rate, count, seed, arrivals) =>
     {
-        var profile = Poisson(seed) with { Rate = rate, Count = count, For = TimeSpan.FromSeconds(2), Arrivals = poisson ? ArrivalKind.Poisson : ArrivalKind.Constant };
+        var profile = Poisson(seed) with { Rate = rate, Count = count, For = TimeSpan.FromSeconds(2), Arrivals = arrivals };
         var starts = PlannedStarts.Of(profile).ToArray();
         return starts.Length <= count && starts.SequenceEqual(starts.Order()) && starts.All(s => s >= TimeSpan.Zero && s < TimeSpan.FromSeconds(2));
     });

@@ -11,7 +11,12 @@ public static class PlannedStarts
         for (var i = 0; i < (profile.Count ?? int.MaxValue); i++)
         {
             // A constant gap is computed from the number, not summed: no drift over long runs.
-            seconds = profile.Arrivals == ArrivalKind.Constant ? i / rate : seconds + (-Math.Log(1 - Draws.Uniform(profile.Seed, i)) / rate);
+            seconds = profile.Arrivals switch
+            {
+                ArrivalKind.Constant => i / rate,
+                ArrivalKind.Gamma => seconds + (GammaGap.Of(profile.Seed, i, profile.EffectiveSmoothness) / rate),
+                _ => seconds + (-Math.Log(1 - Draws.Uniform(profile.Seed, i)) / rate),
+            };
             var start = TimeSpan.FromSeconds(seconds);
             if (start >= profile.For)
             {

@@ -22,6 +22,9 @@ public sealed record LoadProfile
     /// <summary>How the starts of an open loop are spread.</summary>
     public ArrivalKind Arrivals { get; init; } = ArrivalKind.Constant;
 
+    /// <summary>Gamma arrivals only: the shape of their gaps, 0.05 to 100. 1 is Poisson, below it starts come in bursts, above it they near equal gaps.</summary>
+    public double? Smoothness { get; init; }
+
     /// <summary>No stream starts after this. One of this and <see cref="Count"/> at least.</summary>
     public TimeSpan? For { get; init; }
 
@@ -66,6 +69,9 @@ public sealed record LoadProfile
     /// <summary>Skips the probe stream that checks address, access and protocol before the load.</summary>
     public bool NoProbe { get; init; }
 
+    /// <summary>The shape as it applies to gamma arrivals: asked for, or 0.25 (gaps vary by twice their mean).</summary>
+    internal double EffectiveSmoothness => Smoothness ?? 0.25;
+
     /// <summary>The warm-up as it applies: asked for, or a tenth of the run and at most 5 s; none when only the count is bounded.</summary>
     public TimeSpan EffectiveWarmUp =>
         WarmUp ?? (For is { } f ? TimeSpan.FromTicks(Math.Min(f.Ticks / 10, TimeSpan.TicksPerSecond * 5)) : TimeSpan.Zero);
@@ -79,4 +85,7 @@ public enum ArrivalKind
 
     /// <summary>Exponential gaps with mean 1 / rate: independent users.</summary>
     Poisson,
+
+    /// <summary>Gamma gaps with mean 1 / rate and the shape of <see cref="LoadProfile.Smoothness"/>; their coefficient of variation is 1 / √shape.</summary>
+    Gamma,
 }

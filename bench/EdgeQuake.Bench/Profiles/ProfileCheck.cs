@@ -53,6 +53,11 @@ public static class ProfileCheck
             yield return new("--rate", $"{r} streams a second", "more than 0, at most 100000");
         }
 
+        if (p.Smoothness is { } shape && (p.Arrivals != ArrivalKind.Gamma || !(shape is >= 0.05 and <= 100)))
+        {
+            yield return new("--smoothness", $"{shape} with {Words.Of(p.Arrivals)} arrivals", "0.05 to 100, with --arrivals gamma");
+        }
+
         if (p.For is null && p.Count is null)
         {
             yield return new("--for", "the run has no end", "--for 30s, --count N, or both");

@@ -36,6 +36,16 @@ internal static class Values
             : Refuse<int?>(result, max == int.MaxValue ? $"a whole number of at least {min}" : $"a whole number from {min} to {max}"),
     };
 
+    /// <summary>A number above zero, with a fraction if need be.</summary>
+    public static Option<double?> Number(string name, string about) => new(name)
+    {
+        Description = about,
+        HelpName = "number",
+        CustomParser = result => double.TryParse(Word(result), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n > 0 && double.IsFinite(n)
+            ? n
+            : Refuse<double?>(result, "a number above 0"),
+    };
+
     /// <summary>The seed of every draw.</summary>
     public static Option<ulong?> Seed() => new("--seed")
     {

@@ -14,6 +14,7 @@ internal sealed class LoadWords
     private readonly Option<int?> concurrency = Values.Whole("--concurrency", "Closed loop: so many streams at once.", 1);
     private readonly Option<double?> rate = Values.Rate("--rate", "Open loop: streams started per second, whatever the server does: 50/s, 30/m.");
     private readonly Option<ArrivalKind?> arrivals = Values.OneOf<ArrivalKind>("--arrivals", "How the starts of an open loop are spread", ArrivalKind.Constant);
+    private readonly Option<double?> smoothness = Values.Number("--smoothness", "Gamma arrivals only: 1 is poisson, below it bursts, above it nearer to equal gaps. Default: 0.25.");
     private readonly Option<TimeSpan?> duration = Values.Duration("--for", "No stream starts after this.");
     private readonly Option<int?> count = Values.Whole("--count", "No more streams than this.", 1);
     private readonly Option<TimeSpan?> warmUp = Values.Duration("--warm-up", "Played and shown, but in no figure. Default: a tenth of --for, at most 5s.");
@@ -35,7 +36,7 @@ internal sealed class LoadWords
         verb.Add(url);
         Option[] all =
         [
-            protocol, shape, concurrency, rate, arrivals, duration, count, warmUp, drain, idle, overall, maxStreams, seed, prompts, parameters, headers,
+            protocol, shape, concurrency, rate, arrivals, smoothness, duration, count, warmUp, drain, idle, overall, maxStreams, seed, prompts, parameters, headers,
             objectives, maxFailed, noProbe,
         ];
         foreach (var option in all)
@@ -57,6 +58,7 @@ internal sealed class LoadWords
             Concurrency = parsed.GetValue(concurrency),
             Rate = parsed.GetValue(rate),
             Arrivals = parsed.GetValue(arrivals) ?? ArrivalKind.Constant,
+            Smoothness = parsed.GetValue(smoothness),
             For = parsed.GetValue(duration),
             Count = parsed.GetValue(count),
             WarmUp = parsed.GetValue(warmUp),

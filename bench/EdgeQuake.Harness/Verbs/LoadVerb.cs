@@ -1,4 +1,5 @@
 using EdgeQuake.Bench;
+using EdgeQuake.FakeServer;
 
 namespace EdgeQuake.Harness;
 
@@ -14,6 +15,11 @@ internal static class LoadVerb
         verb.SetAction(async (parsed, stop) =>
         {
             var profile = words.Of(parsed);
+            if (profile.Protocol == Protocol.Edgequake && profile.Shape == Shape.Chat)
+            {
+                session.Error.WriteLine("warning: each stream of an EdgeQuake chat load creates a conversation on the server, and nothing here deletes it");
+            }
+
             var result = await Meter.ShowAsync(session, show =>
                 LoadEngine.RunAsync(profile, LoadOptions.Default with { Progress = p => show(LoadConsole.Line(p)), Arguments = session.Typed }, stop));
             var lost = RunFiles.Write(parsed.GetRequiredValue(folder), result);
