@@ -53,22 +53,22 @@ internal sealed class Counters
     /// <summary>Writes by lateness: one more than <see cref="LateBounds"/>, the last for all above.</summary>
     public IReadOnlyList<long> Late() => [.. late.Select((_, i) => Volatile.Read(ref late[i]))];
 
-    /// <param name="lateness">Null for a write that nothing was waited for, and for one that the kernel did not take whole.</param>
-    public void Wrote(int size, int tokenEnds, bool waited, TimeSpan? lateness)
+    public void Wrote(in WriteCount some)
     {
-        Interlocked.Increment(ref writes);
-        Interlocked.Add(ref bytes, size);
-        Interlocked.Add(ref tokens, tokenEnds);
-        if (waited)
+        Interlocked.Add(ref writes, some.Writes);
+        Interlocked.Add(ref bytes, some.Bytes);
+        Interlocked.Add(ref tokens, some.Tokens);
+        if (some.Blocked > 0)
         {
-            Interlocked.Increment(ref blocked);
+            Interlocked.Add(ref blocked, some.Blocked);
         }
+    }
 
-        if (lateness is { } by)
-        {
-            Interlocked.Add(ref lateTicks, Math.Max(0, by.Ticks));
-            Interlocked.Increment(ref late[Bucket(by.Ticks)]);
-        }
+    /// <summary>How late a write was that was waited for, and that the kernel took whole.</summary>
+    public void Late(TimeSpan by)
+    {
+        Interlocked.Add(ref lateTicks, Math.Max(0, by.Ticks));
+        Interlocked.Increment(ref late[Bucket(by.Ticks)]);
     }
 
     public void Began(JournalEntry start)

@@ -11,6 +11,7 @@ internal sealed class JournalDraft(JournalEntry start, int expected, Counters co
     private JournalEnd? end;
     private PeerClose? peer;
     private TimeSpan before;
+    private WriteCount uncounted;
 
     public int Request => start.Request;
 
@@ -44,10 +45,23 @@ internal sealed class JournalDraft(JournalEntry start, int expected, Counters co
     public void Wrote(TimeSpan planned, TimeSpan sent, int bytes, int tokens, bool blocked)
     {
         BodySent += bytes;
+        uncounted.Add(bytes, tokens, blocked);
 
         // A write whose deadline is no later than the one before it was not waited for: it says nothing about the pacer.
-        counters.Wrote(bytes, tokens, blocked, planned > before && !blocked ? sent - planned : null);
-        before = planned > before ? planned : before;
+        if (planned > before)
+        {
+            before = planned;
+            Count();
+            if (!blocked)
+            {
+                counters.Late(sent - planned);
+            }
+        }
+        else if (uncounted.IsFull)
+        {
+            Count();
+        }
+
         if (expected > 0)
         {
             lock (sync)
@@ -76,6 +90,7 @@ internal sealed class JournalDraft(JournalEntry start, int expected, Counters co
 
     public void Ended(JournalEnd how, PeerClose? by)
     {
+        Count();
         lock (sync)
         {
             (end, peer) = (how, by);
@@ -89,6 +104,12 @@ internal sealed class JournalDraft(JournalEntry start, int expected, Counters co
         {
             end = end is null ? null : end with { BytesAcked = BodySent };
         }
+    }
+
+    private void Count()
+    {
+        counters.Wrote(uncounted);
+        uncounted = default;
     }
 
     /// <summary>What is known now.</summary>

@@ -46,7 +46,32 @@ public sealed record JournalEntry
 /// <param name="Blocked">The kernel did not take it whole at once; left out of lateness.</param>
 /// <param name="Acked">When the peer's kernel was seen to have acknowledged all of it, at most 0.2 ms late; null = not asked for
 /// (<see cref="FakeServerOptions.JournalAcks"/>), not seen before the answer ended, or a platform that cannot tell.</param>
-public readonly record struct JournalWrite(TimeSpan Planned, TimeSpan Sent, int Bytes, int Tokens, bool Blocked, TimeSpan? Acked = null);
+/// <remarks>32 bytes, since a stream keeps one for each of its tokens.</remarks>
+public readonly record struct JournalWrite(TimeSpan Planned, TimeSpan Sent, int Bytes, int Tokens, bool Blocked, TimeSpan? Acked = null)
+{
+    private readonly int tokens = Blocked ? ~Tokens : Tokens;
+
+    /// <summary>In ticks, one more than the stamp; 0 = null.</summary>
+    private readonly long acked = Acked is { } at ? at.Ticks + 1 : 0;
+
+    public int Tokens
+    {
+        get => tokens < 0 ? ~tokens : tokens;
+        init => tokens = Blocked ? ~value : value;
+    }
+
+    public bool Blocked
+    {
+        get => tokens < 0;
+        init => tokens = value ? ~Tokens : Tokens;
+    }
+
+    public TimeSpan? Acked
+    {
+        get => acked == 0 ? null : new TimeSpan(acked - 1);
+        init => acked = value is { } at ? at.Ticks + 1 : 0;
+    }
+}
 
 /// <summary>The end asked for and the end done: a fault asked for is a fault delivered, or says why not.</summary>
 /// <param name="Asked">A word of <see cref="EndKind"/> or <see cref="OpenFault"/>, or <c>stall</c>.</param>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 
 namespace EdgeQuake.FakeServer;
@@ -5,6 +6,9 @@ namespace EdgeQuake.FakeServer;
 /// <summary>One connection from accept to close: read a request, decide, play, and again while HTTP keeps it alive.</summary>
 internal sealed class Connection : IDisposable
 {
+    /// <summary>A larger buffer is not kept from one answer to the next.</summary>
+    private const int MostKept = 1 << 20;
+
     private readonly Stage home;
     private readonly Wire wire;
     private readonly string otherOrigin;
@@ -12,6 +16,7 @@ internal sealed class Connection : IDisposable
     private readonly Waiter hangGuard = new(Pacer.For(Clock.Real));
     private readonly Inbox inbox;
     private readonly CancellationTokenSource gone = new();
+    private ArrayBufferWriter<byte> frame = new();
     private RequestReader? reader;
 
     /// <summary>Whose request is being answered: where one listener serves several, another with each request.</summary>
@@ -195,6 +200,7 @@ internal sealed class Connection : IDisposable
             await (draft.Acks?.SettleAsync() ?? Task.CompletedTask);
             Playing = null;
             stage.Log.Finish(draft);
+            frame = frame.Capacity > MostKept ? new() : frame;
         }
     }
 
@@ -211,7 +217,7 @@ internal sealed class Connection : IDisposable
         return await PlayerFor().PlayAsync(plan, request, draft, null);
     }
 
-    private Player PlayerFor() => new(stage, wire, inbox, waiter, hangGuard, gone.Token);
+    private Player PlayerFor() => new(stage, wire, inbox, waiter, hangGuard, frame, gone.Token);
 
     private JournalEntry Entry(Decision decision, HttpRequest request, int number) => new()
     {

@@ -40,17 +40,25 @@ public static class Http11
     /// <summary>The same into a buffer that the caller keeps: a paced token then allocates nothing.</summary>
     public static void Frame(PlanOp.Write write, BodyFraming framing, IBufferWriter<byte> into)
     {
-        if (framing != BodyFraming.Chunked)
+        var body = write.Body.Span;
+        var span = into.GetSpan(body.Length + 12); // eight digits and two line ends
+        var at = 0;
+        if (framing == BodyFraming.Chunked)
         {
-            into.Write(write.Body.Span);
-            return;
+            _ = Utf8Formatter.TryFormat(write.Declared ?? body.Length, span, out at, 'x');
+            "\r\n"u8.CopyTo(span[at..]);
+            at += 2;
         }
 
-        _ = Utf8Formatter.TryFormat(write.Declared ?? write.Body.Length, into.GetSpan(8), out var size, 'x');
-        into.Advance(size);
-        into.Write("\r\n"u8);
-        into.Write(write.Body.Span);
-        into.Write(write.Declared is null ? "\r\n"u8 : ""u8);
+        body.CopyTo(span[at..]);
+        at += body.Length;
+        if (framing == BodyFraming.Chunked && write.Declared is null)
+        {
+            "\r\n"u8.CopyTo(span[at..]);
+            at += 2;
+        }
+
+        into.Advance(at);
     }
 
     public static byte[] Terminator(BodyFraming framing) => framing == BodyFraming.Chunked ? "0\r\n\r\n"u8.ToArray() : [];

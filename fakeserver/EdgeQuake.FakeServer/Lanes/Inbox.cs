@@ -9,6 +9,12 @@ internal sealed class Inbox(Wire wire, Clock clock, Action closed)
     /// <summary>Bytes that may wait here while an answer is played; then the peer's next request waits in the kernel.</summary>
     private const int Limit = 256 * 1024;
 
+    /// <summary>A request head, as a rule: ten thousand connections wait with a buffer of this size each.</summary>
+    private const int FirstRead = 512;
+
+    /// <summary>What sends more gets a larger buffer.</summary>
+    private const int LaterReads = 16 * 1024;
+
     private readonly Lock sync = new();
     private readonly ArrayBufferWriter<byte> pending = new(256);
     private TaskCompletionSource? room;
@@ -52,13 +58,15 @@ internal sealed class Inbox(Wire wire, Clock clock, Action closed)
 
     public async Task PumpAsync()
     {
-        var scratch = new byte[2048];
+        var scratch = new byte[FirstRead];
         while (await ReadAsync(scratch) is var n && n > 0)
         {
             if (Add(scratch.AsSpan(0, n)) is { } full)
             {
                 await full;
             }
+
+            scratch = n == FirstRead && n == scratch.Length ? new byte[LaterReads] : scratch;
         }
     }
 

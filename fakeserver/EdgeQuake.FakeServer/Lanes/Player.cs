@@ -7,10 +7,11 @@ namespace EdgeQuake.FakeServer;
 /// The loop is one state machine for the whole answer, so a paced token allocates no task. After the first deadline it runs on the pacer's thread, where
 /// nothing blocks: what the kernel does not take is handed to an async send, and ends are played off that thread.
 /// </remarks>
-internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter, Waiter hangGuard, CancellationToken gone)
+/// <param name="frame">The connection's, where each write is framed.</param>
+internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter, Waiter hangGuard, ArrayBufferWriter<byte> frame, CancellationToken gone)
 {
-    private readonly ArrayBufferWriter<byte> frame = new(256);
     private TimeSpan line;
+    private TimeSpan seen;
     private BodyFraming framing;
     private bool bodyless;
 
@@ -79,7 +80,7 @@ internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
     private static TimeSpan Later(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
     /// <summary>Continues at the line's deadline; at once when it has passed. False when the peer or the server is gone.</summary>
-    private ValueTask<bool> DueAsync() => line <= stage.Clock.Now ? new ValueTask<bool>(!waiter.IsStopped) : waiter.Until(line);
+    private ValueTask<bool> DueAsync() => line <= seen || line <= (seen = stage.Clock.Now) ? new ValueTask<bool>(!waiter.IsStopped) : waiter.Until(line);
 
     /// <summary>What the client can take: HTTP/1.0 has no chunks, HEAD and 204 have no body.</summary>
     private PlanOp.Respond Adapted(PlanOp.Respond respond, HttpRequest request, JournalDraft draft)
@@ -121,7 +122,7 @@ internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
         frame.ResetWrittenCount();
         Http11.Frame(write, framing, frame);
         var bytes = frame.WrittenMemory;
-        var at = stage.Clock.Now;
+        var at = seen = stage.Clock.Now;
         var sent = wire.TrySend(bytes.Span);
         if (sent < 0)
         {
