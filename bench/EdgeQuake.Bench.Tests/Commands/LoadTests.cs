@@ -47,6 +47,50 @@ public sealed class LoadTests
         called.Error.Contains("creates a conversation", StringComparison.Ordinal).Should().Be(protocol.EndsWith("chat", StringComparison.Ordinal) && protocol.StartsWith("edgequake", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx ")]
+    public async Task A_key_of_the_environment_is_sent_and_stands_nowhere_even_if_the_server_repeats_it(string before)
+    {
+        const string Canary = "canary-4f9d27ab61c3e805";
+        await using var server = await ServerAsync($"status: 500\n  body: \"{before}bad key {Canary}\"\n  require: [ {{ header: {{ authorization: \"Bearer {Canary}\" }} }} ]");
+        using var tool = new Tool();
+        await using var call = tool.Start(new Dictionary<string, string> { ["TEST_KEY"] = Canary },
+            ["load", $"{server.BaseAddress}", "--concurrency", "1", "--count", "2", "--no-probe", "--timelines", "--header", "authorization: Bearer ${TEST_KEY}", "--out", "run"]);
+        var called = await call.EndAsync();
+        server.Journal.Should().NotBeEmpty().And.OnlyContain(e => e.Notes.Count == 0, "a note would say that the key did not come");
+        var written = Directory.GetFiles(Path.Combine(tool.Folder, "run")).Select(f => f.EndsWith(".gz", StringComparison.Ordinal) ? Unzipped(f) : File.ReadAllText(f)).ToList();
+        written.Should().HaveCount(5);
+        (called.Out + called.Error + string.Concat(written)).Should().Contain("***").And.NotContain(Canary[..9]);
+    }
+
+    [Fact]
+    public async Task A_variable_that_is_not_set_is_named()
+    {
+        using var tool = new Tool();
+        var called = await tool.RunAsync("load", "http://127.0.0.1:9", "--concurrency", "1", "--count", "1", "--header", "x-key: ${NO_SUCH_KEY_HERE}");
+        called.Exit.Should().Be(ExitCode.Usage);
+        called.ErrorLines.Should().ContainSingle().Which.Should().Contain("NO_SUCH_KEY_HERE");
+    }
+
+    [Fact]
+    public async Task Timelines_have_a_row_for_every_token()
+    {
+        await using var server = await ServerAsync("steps: [ { tokens: [ab, c, \"日本語\"] }, { done: } ]");
+        using var tool = new Tool();
+        await tool.RunAsync("load", $"{server.BaseAddress}", "--concurrency", "1", "--count", "3", "--warm-up", "0s", "--timelines", "--out", "run");
+        var rows = Unzipped(Path.Combine(tool.Folder, "run", "tokens.csv.gz")).TrimEnd('\n').Split('\n');
+        rows[0].Should().Be("stream,token,at_ms,read,characters");
+        rows.Skip(1).Select(r => r.Split(',')).Select(c => $"{c[0]},{c[1]},{c[4]}").Should()
+            .Equal("0,0,2", "0,1,1", "0,2,3", "1,0,2", "1,1,1", "1,2,3", "2,0,2", "2,1,1", "2,2,3");
+    }
+
+    private static string Unzipped(string file)
+    {
+        using var reader = new StreamReader(new System.IO.Compression.GZipStream(File.OpenRead(file), System.IO.Compression.CompressionMode.Decompress));
+        return reader.ReadToEnd();
+    }
+
     [Fact]
     public async Task Truncated_streams_are_failures()
     {

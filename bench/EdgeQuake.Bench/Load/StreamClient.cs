@@ -22,7 +22,7 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
         using var task = new StreamTask(recorder, now);
         board.Running[number] = task;
         var (kind, message) = await ReadAsync(task, recorder);
-        var timeline = recorder.Finish(_clock.Now, kind, message);
+        var timeline = recorder.Finish(_clock.Now, kind, HeaderSecrets.Masked(message, board.Profile.Headers));
         Looked = recorder.Looked ?? Looked;
         board.Ended(timeline);
         return timeline;

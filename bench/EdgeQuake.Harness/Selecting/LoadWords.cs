@@ -25,7 +25,7 @@ internal sealed class LoadWords
     private readonly Option<ulong?> seed = Values.Seed();
     private readonly Option<string?> prompts = new("--prompts") { Description = "File of questions, one a line, taken in turn.", HelpName = "file" };
     private readonly Option<string[]> parameters = new("--param") { Description = "Further request fields: mode=hybrid.", HelpName = "name=value" };
-    private readonly Option<string[]> headers = new("--header") { Description = "Further request headers; values never reach a report.", HelpName = "name: value" };
+    private readonly Option<string[]> headers = new("--header") { Description = "Further request headers; ${NAME} is a variable of the environment; values never reach a report.", HelpName = "name: value" };
     private readonly Option<string[]> objectives = new("--slo") { Description = "Objectives: ttft.p95<500ms.", HelpName = "objective" };
     private readonly Option<string?> maxFailed = new("--max-failed") { Description = "Share of failed streams that is still good: 0.01 or 1%. Default: 0.", HelpName = "share" };
     private readonly Option<bool> noProbe = new("--no-probe") { Description = "Skips the one stream that checks address, access and protocol first." };

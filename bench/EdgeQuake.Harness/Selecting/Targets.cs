@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using EdgeQuake.FakeServer;
 
 namespace EdgeQuake.Harness;
 
 /// <summary>Whom to ask, as typed: the address, and what each request carries.</summary>
-internal static class Targets
+internal static partial class Targets
 {
     /// <summary>An absolute http or https address.</summary>
     public static Uri Of(string word) =>
@@ -16,8 +17,15 @@ internal static class Targets
         ? new(word[..at], word[(at + 1)..])
         : throw CommandException.Usage($"--param: '{word}' is not name=value");
 
-    /// <summary><c>name: value</c>.</summary>
+    /// <summary><c>name: value</c>; <c>${NAME}</c> in the value is the variable of the environment, so that a key stands neither in the shell's history nor in a report.</summary>
     public static HttpField Header(string word) => word.IndexOf(':', StringComparison.Ordinal) is var at and > 0
-        ? new(word[..at].Trim(), word[(at + 1)..].Trim())
+        ? new(word[..at].Trim(), Variable().Replace(word[(at + 1)..].Trim(), m => Named(m.Groups["name"].Value)))
         : throw CommandException.Usage("--header: expected 'name: value'");
+
+    private static string Named(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
+        ? value
+        : throw CommandException.Usage($"--header: the variable {name} of the environment is not set");
+
+    [GeneratedRegex(@"\$\{(?<name>\w+)\}", RegexOptions.ExplicitCapture)]
+    private static partial Regex Variable();
 }

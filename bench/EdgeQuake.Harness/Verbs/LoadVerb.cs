@@ -1,3 +1,4 @@
+using System.CommandLine;
 using EdgeQuake.Bench;
 using EdgeQuake.FakeServer;
 
@@ -11,7 +12,9 @@ internal static class LoadVerb
         var words = new LoadWords();
         var folder = Values.Out("load");
         var verb = words.On(new Verb("load", "Loads a server and measures its streams; a truncated stream is never a success."));
+        var timelines = new Option<bool>("--timelines") { Description = "Writes tokens.csv.gz too: the stamp of every token of every stream." };
         verb.Add(folder);
+        verb.Add(timelines);
         verb.SetAction(async (parsed, stop) =>
         {
             var profile = words.Of(parsed);
@@ -22,7 +25,7 @@ internal static class LoadVerb
 
             var result = await Meter.ShowAsync(session, show =>
                 LoadEngine.RunAsync(profile, LoadOptions.Default with { Progress = p => show(LoadConsole.Line(p)), Arguments = session.Typed }, stop));
-            var lost = RunFiles.Write(parsed.GetRequiredValue(folder), result);
+            var lost = RunFiles.Write(parsed.GetRequiredValue(folder), result, parsed.GetValue(timelines));
             foreach (var line in lost)
             {
                 session.Error.WriteLine($"error: {line}");
