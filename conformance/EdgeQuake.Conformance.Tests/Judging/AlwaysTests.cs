@@ -81,7 +81,20 @@ public sealed class AlwaysTests
     {
         var run = Given.Run(journal: [Given.Entry(1, 0, done: "fin", asked: "reset")]);
         Judge.Decide(Complete, [run]).Status.Should().Be(VerdictStatus.Broken);
+        Judge.TimingOnly(Complete, [run]).Should().BeEmpty("it would not be delivered the second time either");
         Judge.Decide(Complete, [Given.Run(journal: [Given.Entry(1, 0, done: "peer-closed", asked: "reset")])]).Status.Should().Be(VerdictStatus.Passed);
+    }
+
+    [Fact]
+    public void What_a_busy_machine_did_to_the_server_or_to_a_hung_run_is_asked_again()
+    {
+        var stopped = Given.Run(journal: [Given.Entry(1, 0, done: "server-stopped")]);
+        Judge.Decide(Complete, [stopped]).Status.Should().Be(VerdictStatus.Broken);
+        Judge.TimingOnly(Complete, [stopped]).Should().Equal(stopped);
+        var twice = Given.Case(new() { Outcome = Outcome.Complete, Server = new(new CountRange(2, 2), [], new Dictionary<string, string?>(), false, null) });
+        var hung = Given.Run() with { Transcript = new([], null, Hung: true) };
+        Judge.Decide(twice, [hung]).Findings.Should().Contain(f => !f.Timing, "the second request is missing too");
+        Judge.TimingOnly(twice, [hung]).Should().Equal(hung);
     }
 
     [Fact]

@@ -27,12 +27,15 @@ internal sealed record Assessment(Run Run, VerdictStatus Status, string? Reason,
     }
 
     /// <summary>
-    /// True when only a clock speaks: every finding rests on one, or the client's own fired before a busy machine let it send anything. It is run again by itself
-    /// before it may count.
+    /// True when only a clock speaks: every finding rests on one; the client's own fired before a busy machine let it send anything; the guard ended a run that
+    /// was not over; or the run was over before a busy machine let the server end. It is run again by itself before it may count.
     /// </summary>
-    internal bool TimingOnly => Status == VerdictStatus.Failed
-        ? Findings.All(f => f.Timing)
-        : Status == VerdictStatus.Broken && Run is { Journal.Count: 0, Transcript.End.Outcome: Outcome.Cancelled or Outcome.Failed };
+    internal bool TimingOnly => Status switch
+    {
+        VerdictStatus.Failed => Run.Transcript.Hung || Findings.All(f => f.Timing),
+        VerdictStatus.Broken => Run is { Journal.Count: 0, Transcript.End.Outcome: Outcome.Cancelled or Outcome.Failed } || Run.Journal.Any(e => e.End is { Done: "server-stopped" }),
+        _ => false,
+    };
 
     /// <summary>True when the expectation asks something that this client can show.</summary>
     internal static bool Judges(Expectation e, Shows shows) =>

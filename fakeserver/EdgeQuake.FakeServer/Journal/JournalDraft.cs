@@ -6,8 +6,9 @@ namespace EdgeQuake.FakeServer;
 internal sealed class JournalDraft(JournalEntry start, int expected, Counters counters)
 {
     private readonly Lock sync = new();
-    private readonly List<JournalWrite> writes = new(expected);
     private readonly List<string> notes = [.. start.Notes];
+    private JournalWrite[] writes = expected == 0 ? [] : new JournalWrite[expected];
+    private int written;
     private JournalEnd? end;
     private PeerClose? peer;
     private TimeSpan before;
@@ -64,10 +65,7 @@ internal sealed class JournalDraft(JournalEntry start, int expected, Counters co
 
         if (expected > 0)
         {
-            lock (sync)
-            {
-                writes.Add(new JournalWrite(planned, sent, bytes, tokens, blocked));
-            }
+            Add(new JournalWrite(planned, sent, bytes, tokens, blocked));
         }
     }
 
@@ -106,6 +104,21 @@ internal sealed class JournalDraft(JournalEntry start, int expected, Counters co
         }
     }
 
+    /// <summary>Only the player adds, so no lock is taken at a token: a write is whole before the number that shows it grows.</summary>
+    private void Add(JournalWrite write)
+    {
+        if (written == writes.Length)
+        {
+            lock (sync)
+            {
+                Array.Resize(ref writes, 2 * written);
+            }
+        }
+
+        writes[written] = write;
+        Volatile.Write(ref written, written + 1);
+    }
+
     private void Count()
     {
         counters.Wrote(uncounted);
@@ -117,16 +130,16 @@ internal sealed class JournalDraft(JournalEntry start, int expected, Counters co
     {
         lock (sync)
         {
-            return start with { HeadSentAt = HeadSentAt, Writes = expected == 0 ? [] : [.. writes], Notes = [.. notes], End = end, Peer = peer };
+            return start with { HeadSentAt = HeadSentAt, Writes = writes[..Volatile.Read(ref written)], Notes = [.. notes], End = end, Peer = peer };
         }
     }
 
-    /// <summary>The last word, when nothing is added any more: hands out the list itself.</summary>
+    /// <summary>The last word, when nothing is added any more: hands out what was kept and no copy of it.</summary>
     public JournalEntry Final()
     {
         lock (sync)
         {
-            return start with { HeadSentAt = HeadSentAt, Writes = writes, Notes = notes, End = end, Peer = peer };
+            return start with { HeadSentAt = HeadSentAt, Writes = new ArraySegment<JournalWrite>(writes, 0, written), Notes = notes, End = end, Peer = peer };
         }
     }
 }

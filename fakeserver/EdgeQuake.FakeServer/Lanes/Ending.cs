@@ -24,6 +24,7 @@ internal sealed class Ending(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
     public async ValueTask<After> EndAsync(PlanOp.End end, BodyFraming framing, bool reusable)
     {
         var word = Words.Of(end.Kind);
+        var before = stage.Clock.Now;
         switch (end.Kind)
         {
             case EndKind.Reset or EndKind.ResetConnection:
@@ -37,7 +38,7 @@ internal sealed class Ending(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
         }
 
         var notify = end.CloseNotify && stage.Options.Tls != TlsKind.NoCloseNotify;
-        Enter(word, word, null, stage.Tls is not null && !notify ? "TLS: no close_notify" : null);
+        Enter(word, word, null, stage.Tls is not null && !notify ? "TLS: no close_notify" : null, at: before);
         return end.Kind is EndKind.Close or EndKind.BadGzip && reusable ? After.Next : await FinAsync(notify);
     }
 
@@ -67,12 +68,13 @@ internal sealed class Ending(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
 
     private async ValueTask<After> FinAfterAsync(string word, ReadOnlyMemory<byte> bytes)
     {
+        var before = stage.Clock.Now;
         if (!await wire.SendAsync(bytes, gone))
         {
             return ByPeer(word);
         }
 
-        Enter(word, word, null, null);
+        Enter(word, word, null, null, at: before);
         return await FinAsync(stage.Options.Tls != TlsKind.NoCloseNotify);
     }
 
@@ -136,11 +138,12 @@ internal sealed class Ending(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
     }
 
     /// <summary>Entered before the act on the wire: the client's next request may follow it within microseconds.</summary>
-    private void Enter(string asked, string done, long? acked, string? note, PeerClose? peer = null)
+    /// <param name="at">The stamp, where the end's own bytes left before it could be entered: a client's wait begins when it reads them, not when this thread runs again.</param>
+    private void Enter(string asked, string done, long? acked, string? note, PeerClose? peer = null, TimeSpan? at = null)
     {
-        var at = stage.Clock.Now;
+        var stamp = at ?? stage.Clock.Now;
         _ = draft.Acks?.Look();
-        ended?.Invoke(at, draft.HeadSentAt is not null);
-        draft.Ended(new JournalEnd(asked, done, acked, at, note), peer);
+        ended?.Invoke(stamp, draft.HeadSentAt is not null);
+        draft.Ended(new JournalEnd(asked, done, acked, stamp, note), peer);
     }
 }

@@ -5,7 +5,8 @@ namespace EdgeQuake.Bench;
 /// <summary>Measures what an event costs each server: ours, a bare socket loop and aimock in turns, each in a fresh process, read by this one.</summary>
 public static class ThroughputRun
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+    /// <summary>A server of .NET compiles its hot paths anew for seconds after its first request; that is no cost of an event.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
 
     /// <summary>Never throws for what the other processes do: the rows measured until then come back with the reason.</summary>
     public static async Task<ThroughputResult> RunAsync(ThroughputOptions options, CancellationToken cancellation = default)
