@@ -58,7 +58,7 @@ public sealed class StdioClientTests
         var transcript = await client.RunAsync(3, new CancelAt(CancelMoment.After, After: TimeSpan.FromMilliseconds(300)));
 
         transcript.Items.Should().ContainSingle().Which.Should().BeOfType<TranscriptItem.Token>().Which.Text.Should().Be(
-            """{"cmd":"run","seq":3,"case":"case/3","api":"raw","origin":"http://127.0.0.1:41873","url":"http://127.0.0.1:41873/raw?query=a%20b","request":{"query":"What is RAG?"},"turns":["one","two"],"options":{"headers":{"x-trace":"abc"},"retries":2,"idleMs":500,"overallMs":null,"resume":false,"keep":true},"cancel":{"at":"after","n":null,"ms":300}}""");
+            """{"cmd":"run","seq":3,"case":"case/3","api":"raw","origin":"http://127.0.0.1:41873","url":"http://127.0.0.1:41873/raw?query=a%20b","request":{"query":"What is RAG?"},"turns":["one","two"],"options":{"headers":{"x-trace":"abc"},"retries":2,"idleMs":500,"overallMs":null,"limitBytes":null,"resume":false,"keep":true},"cancel":{"at":"after","n":null,"ms":300}}""");
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public sealed partial class JudgeTests
         new("text", new() { Text = "ab" }, Given.Run(Given.Tokens("a", "b")), Given.Run(Given.Tokens("a")), Given.Run(Given.Tokens("a", "b", "b")), Given.Run(Given.Tokens("b", "a")), Given.Run(end: Given.End(text: "a"))),
         new("text", new() { Text = "ab" }, Given.Run(Given.Tokens("a", "b"), Given.End(text: "ab")), Given.Run(Given.Tokens("a"), Given.End(text: "ab")), Given.Run(Given.Tokens("a", "b"), Given.End(text: "abab"))),
         new("text", new() { Text = "" }, Given.Run(), Given.Run(Given.Tokens(" "))),
+        new("text", new() { TextSha256 = Hashed.Sha256("ab") }, Given.Run(Given.Tokens("a", "b")), Given.Run(Given.Tokens("a")), Given.Run(Given.Tokens("b", "a")), Given.Run(Given.Tokens("a", "b"), Given.End(text: "abb"))),
         new("tokens", new() { Tokens = 2, Texts = 1 }, Given.Run(Given.Tokens("a", "b", "c")), Given.Run(Given.Tokens("a", "b")), Given.Run(Given.Tokens("a", "b", "c", "d"))),
         new("tokens", new() { Tokens = 1 }, Given.Run(Given.Tokens("", "a")), Given.Run(Given.Tokens("", "a", "b"))),
         new("sources", new() { Sources = ["x", "y"] }, Given.Run([new TranscriptItem.Source(default, "x"), new TranscriptItem.Source(default, "y")]), Given.Run([new TranscriptItem.Source(default, "x")]), Given.Run([new TranscriptItem.Source(default, "y"), new TranscriptItem.Source(default, "x")])),
@@ -44,6 +45,7 @@ public sealed partial class JudgeTests
     [
         new("events", new() { Events = [new(null, "a", null), new("ping", "b", "1")] }, Given.Run(Given.Events(("message", "a", "0"), ("ping", "b", "1"))), Given.Run(Given.Events((null, "a", null))), Given.Run(Given.Events((null, "a", null), ("ping", "b", "1"), (null, "c", null))), Given.Run(Given.Events(("ping", "a", null), ("ping", "b", "1"))), Given.Run(Given.Events((null, "a", null), ("ping", "b", "2"))), Given.Run(Given.Events((null, "a", null), ("ping", "B", "1")))),
         new("events", new() { Events = [] }, Given.Run(), Given.Run(Given.Events((null, "", null)))),
+        new("text", new() { TextSha256 = "fb8e20fc2e4c3f248c60c39bd652f3c1347298bb977b8b4d5903b85055620603" }, Given.Run(Given.Events((null, "a", null), (null, "b", null))), Given.Run(Given.Events((null, "a", null)))),
         new("text", new() { Text = "ab" }, Given.Run(Given.Events((null, "a", null), (null, "b", null))), Given.Run(Given.Events((null, "a", null)))),
     ];
 

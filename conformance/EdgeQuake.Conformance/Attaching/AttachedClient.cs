@@ -28,4 +28,4 @@ public sealed record RunRequest(
 /// <summary>How the client is to be configured for the run; null = its own default.</summary>
 /// <param name="Keep">False: report count and hash only.</param>
 public sealed record RunOptions(
-    IReadOnlyList<HttpField> Headers, int? Retries, TimeSpan? Idle, TimeSpan? Overall, bool Resume, bool Keep);
+    IReadOnlyList<HttpField> Headers, int? Retries, TimeSpan? Idle, TimeSpan? Overall, bool Resume, bool Keep, int? Limit = null);

@@ -1,3 +1,4 @@
+using System.Text;
 using EdgeQuake.FakeServer;
 
 namespace EdgeQuake.Conformance;
@@ -18,6 +19,8 @@ public sealed class InProcessClient : AttachedClient
         UseProxy = false,
         UseCookies = false,
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5),
+        // HTML 9.2.3 wants the last event id in UTF-8; left alone the platform refuses to send what is not ASCII.
+        RequestHeaderEncodingSelector = (name, _) => name.Equals("Last-Event-ID", StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8 : null,
     };
 
     public InProcessClient(ClientFacts facts, RunInProcess run)

@@ -56,6 +56,7 @@ internal static class RunMessage
         Whole(json, "retries", options.Retries);
         Whole(json, "idleMs", options.Idle?.TotalMilliseconds);
         Whole(json, "overallMs", options.Overall?.TotalMilliseconds);
+        Whole(json, "limitBytes", options.Limit);
         json.WriteBoolean("resume", options.Resume);
         json.WriteBoolean("keep", options.Keep);
         json.WriteEndObject();

@@ -17,6 +17,7 @@ internal static class CoreExpectation
         return new()
         {
             Text = text,
+            TextSha256 = expect.TextSha256,
             Outcome = read.Outcome == expect.Outcome ? expect.Outcome : null,
             Within = expect.Within,
             Where = expect.Where,

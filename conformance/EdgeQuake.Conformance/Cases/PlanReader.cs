@@ -6,7 +6,7 @@ namespace EdgeQuake.Conformance;
 /// <remarks><c>Plan ─head→ status, type ─writes→ EventReader ─→ FrameDecoder ─end→ outcome</c></remarks>
 internal sealed class PlanReader(Scenario scenario, Cell cell, ReadingMode mode) : IDisposable
 {
-    private readonly EventReader _reader = new(scenario.Protocol);
+    private readonly EventReader _reader = new(scenario.Protocol, scenario.Client.Limit ?? int.MaxValue);
     private FrameSink _sink = new(scenario, cell, mode);
     private Outcome _outcome = Outcome.Incomplete;
 
@@ -57,6 +57,8 @@ internal sealed class PlanReader(Scenario scenario, Cell cell, ReadingMode mode)
                     sent += write.Body.Length;
                     if (!Take(write.Body, decoder))
                         return _sink.Conclude(TransportEnd.Broken);
+                    if (_reader.LimitExceeded)
+                        return Outcome.Failed;
                     break;
                 case PlanOp.Stall { For: null }:
                     return scenario.Client.Cancel is not null ? Outcome.Cancelled : _sink.Conclude(TransportEnd.Timeout);

@@ -30,6 +30,8 @@ public static class Verification
             yield return ("text", expected, actual);
         }
 
+        if (e.TextSha256 is { } hash && Hashed.Sha256(read.Text) is var actually && hash != actually)
+            yield return ("text-sha256", hash, actually);
         if (e.Events is { } events && plain && !Same(events, read.Events))
             yield return ("events", Show(events), Show(read.Events));
         if (plain)

@@ -6,10 +6,10 @@ namespace EdgeQuake.Conformance;
 /// One request and what came of it.
 /// <c>request ─→ head ─status, type─→ event stream | whole answer | error body ─→ AskEnd</c>
 /// </summary>
-internal sealed class AnswerAsk(HttpClient http, Protocol protocol, FrameDecoder decoder, AnswerSink sink, Stops stops, Clock clock)
+internal sealed class AnswerAsk(HttpClient http, Protocol protocol, FrameDecoder decoder, AnswerSink sink, Stops stops, Clock clock, int? limit = null)
 {
     /// <summary>Bytes that one line or event may have before the answer is given up as unreadable.</summary>
-    private const int MaxEvent = 32 * 1024 * 1024;
+    private readonly int _maxEvent = limit ?? 32 * 1024 * 1024;
 
     private bool _accepted;
 
@@ -59,7 +59,7 @@ internal sealed class AnswerAsk(HttpClient http, Protocol protocol, FrameDecoder
 
     private async Task<AskEnd> StreamAsync(HttpResponseMessage response)
     {
-        using var reader = new EventReader(protocol, MaxEvent);
+        using var reader = new EventReader(protocol, _maxEvent);
         await using var body = await response.Content.ReadAsStreamAsync(stops.Token);
         var heard = sink;
         var ended = await BodyPump.RunAsync(body, stops, bytes =>
@@ -73,7 +73,7 @@ internal sealed class AnswerAsk(HttpClient http, Protocol protocol, FrameDecoder
             return Ended(TransportEnd.CleanEof);
         if (!decoder.Done)
             await HttpBody.AbandonAsync(body);
-        return reader.LimitExceeded ? Unreadable($"an event is larger than {MaxEvent} bytes")
+        return reader.LimitExceeded ? Unreadable($"an event is larger than {_maxEvent} bytes")
             : sink.Cancelled ? Ended(TransportEnd.Cancelled)
             : sink.Malformed is { } raw ? Unreadable($"frame is not readable: {(raw.Length > 80 ? raw[..80] + "…" : raw)}")
             : Ended(TransportEnd.CleanEof);

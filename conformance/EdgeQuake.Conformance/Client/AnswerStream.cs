@@ -84,7 +84,7 @@ public sealed class AnswerStream
             _report(new TranscriptItem.Restart(_clock.Now, _asked));
         var decoder = FrameDecoder.For(question.Protocol, question.Shape);
         var sink = new AnswerSink(decoder, _policy, _stops, _clock, _report);
-        var end = await new AnswerAsk(_http, question.Protocol, decoder, sink, _stops, _clock).RunAsync(sent);
+        var end = await new AnswerAsk(_http, question.Protocol, decoder, sink, _stops, _clock, _run.Options.Limit).RunAsync(sent);
         _text = sink.Text;
         _conversation = sink.Conversation ?? _conversation;
         _reported = sink.Reported;

@@ -31,7 +31,7 @@ public sealed class EventStream
     {
         using var http = new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
         using var stops = new Stops(request.Options, request.Cancel, clock, cancellation);
-        using var reader = new SseReader(maxEvent: 64 * 1024 * 1024);
+        using var reader = new SseReader(request.Options.Limit ?? 64 * 1024 * 1024);
         return await new EventStream(request, http, stops, reader, policy, report, clock).ConnectionsAsync();
     }
 

@@ -31,7 +31,7 @@ public static class ReferenceClients
     {
         string[] capabilities =
         [
-            "post", "headers", "cancel", "idle-timeout", "overall-timeout", "turns", "thinking", "usage", "finish", "tool-calls", "code", "comments",
+            "post", "headers", "cancel", "idle-timeout", "overall-timeout", "limit", "turns", "thinking", "usage", "finish", "tool-calls", "code", "comments",
             .. fallBack ? ["fallback"] : Array.Empty<string>(),
         ];
         var facts = new ClientFacts(
@@ -44,7 +44,7 @@ public static class ReferenceClients
     internal static ReferenceClient EventsWith(ClientPolicy policy)
     {
         var facts = new ClientFacts(
-            "EventStream", Version, "C#", null, ["raw"], ["core", "es"], ["headers", "cancel", "idle-timeout", "overall-timeout", "resume", "comments"], Parallel: 8, policy,
+            "EventStream", Version, "C#", null, ["raw"], ["core", "es"], ["headers", "cancel", "idle-timeout", "overall-timeout", "limit", "resume", "comments"], Parallel: 8, policy,
             WayIn.InProcess);
         return new(facts, (request, handler, report, stop) => EventStream.RunAsync(request, handler, policy, report, Clock.Real, stop));
     }

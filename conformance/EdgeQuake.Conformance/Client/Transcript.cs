@@ -7,8 +7,9 @@ namespace EdgeQuake.Conformance;
 /// <param name="Skipped">The adapter's own reason for not running it.</param>
 /// <param name="Errored">The adapter itself broke: not the client's fault. Message and trace.</param>
 /// <param name="Hung">The hang guard fired before the end.</param>
+/// <param name="Omitted">Only in what is kept of a run that was judged: so many further items were left out; null = none.</param>
 public sealed record Transcript(
-    IReadOnlyList<TranscriptItem> Items, TranscriptEnd? End, string? Skipped = null, string? Errored = null, bool Hung = false);
+    IReadOnlyList<TranscriptItem> Items, TranscriptEnd? End, string? Skipped = null, string? Errored = null, bool Hung = false, int? Omitted = null);
 
 /// <summary>One thing that a client reported, in order.</summary>
 /// <param name="At">When we received the report, on the harness's clock.</param>

@@ -39,7 +39,7 @@ internal sealed record Assessment(Run Run, VerdictStatus Status, string? Reason,
 
     /// <summary>True when the expectation asks something that this client can show.</summary>
     internal static bool Judges(Expectation e, Shows shows) =>
-        (shows.Key("text") && (e.Text is not null || e.Outcome is not null))
+        (shows.Key("text") && (e.Text is not null || e.TextSha256 is not null || e.Outcome is not null))
         || (shows.Key("server") && (e.Attempts is not null || e.Server is not null))
         || (shows.Key("events") && e.Events is not null)
         || (shows.Key("tokens") && (e.Tokens ?? e.Texts ?? e.Malformed) is not null)

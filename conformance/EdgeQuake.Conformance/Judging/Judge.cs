@@ -54,7 +54,7 @@ public static class Judge
         var took = runs.Aggregate(TimeSpan.Zero, (sum, r) => sum + Took(r));
         return new(
             bound.Case.Id, bound.Api, bound.Profile, bound.Case.Level, status, status == VerdictStatus.Passed ? null : reason, findings,
-            shown?.Cell ?? Cell.Default, cells, failed, shown, shown is null ? [] : Observations.Of(bound, shown), took);
+            shown?.Cell ?? Cell.Default, cells, failed, shown is null ? null : Evidence.Of(shown), shown is null ? [] : Observations.Of(bound, shown), took);
     }
 
     private static TimeSpan Took(Run run)

@@ -39,6 +39,7 @@ internal sealed record Resolution(IReadOnlyList<Expectation> Alternatives, strin
         Outcome = inner.Outcome ?? outer.Outcome,
         Kind = inner.Kind ?? outer.Kind,
         Text = inner.Text ?? outer.Text,
+        TextSha256 = inner.TextSha256 ?? outer.TextSha256,
         Events = inner.Events ?? outer.Events,
         Tokens = inner.Tokens ?? outer.Tokens,
         Texts = inner.Texts ?? outer.Texts,

@@ -18,6 +18,9 @@ internal static class TextWitness
                 yield return finding;
         }
 
+        if (expect.TextSha256 is { } hash && Hash(hash, shows, seen) is { } other)
+            yield return other;
+
         // The transcript has one kind of piece: typed tokens and plain text are counted together.
         if (expect.Tokens is null && expect.Texts is null || !shows.Key("tokens"))
             yield break;
@@ -40,6 +43,15 @@ internal static class TextWitness
             if (!right)
                 yield return Differs(expected, shown);
         }
+    }
+
+    private static Finding? Hash(string expected, Shows shows, Reported seen)
+    {
+        var text = seen.End?.Text ?? seen.Shown;
+        var printed = shows.Exec && text.EndsWith('\n') ? text[..^(text.EndsWith("\r\n", StringComparison.Ordinal) ? 2 : 1)] : text;
+        if (Hashed.Sha256(text) == expected || Hashed.Sha256(printed) == expected)
+            return null;
+        return new("client", "text", $"the text with SHA-256 {expected[..12]}…", $"{text.Length} characters with SHA-256 {Hashed.Sha256(text)[..12]}…", Harm.Text);
     }
 
     // A plain command may end its output with one newline, as print does.

@@ -15,9 +15,9 @@ internal static class ClientWords
             yield return (Milliseconds.Since(item.At, start), Line(item));
         }
 
-        if (items.Count > Most)
+        if (items.Count + (run.Transcript.Omitted ?? 0) is var all && all > Most)
         {
-            yield return ("", $"… and {items.Count - Most} more");
+            yield return ("", $"… and {all - Most} more");
         }
 
         yield return (Milliseconds.Since(run.Transcript.End?.At, start), End(run.Transcript));

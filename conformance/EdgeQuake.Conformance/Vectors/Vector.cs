@@ -12,12 +12,15 @@ public sealed record Vector(
     string Id, string Case, string Cell, string Protocol, string Level, string Profile, string? About, ReadOnlyMemory<byte> Body, IReadOnlyList<int> Writes,
     IReadOnlyList<ExpectedEvent>? Events, string? Text, string? Outcome)
 {
-    /// <summary>Every vector that the corpus gives: cases of one answer with status 200, nothing told by the connection, no caller who cuts in.</summary>
+    /// <summary>
+    /// Every vector that the corpus gives: cases of one answer with status 200, nothing told by the connection, no caller who cuts in or sets a limit,
+    /// and no text too long to write out.
+    /// </summary>
     public static IReadOnlyList<Vector> Of(IReadOnlyList<Case> cases) => [.. cases.Where(Tells).SelectMany(Of)];
 
     private static bool Tells(Case c) =>
         c.Profile is "core" or "llm" or "oai" or "eq"
-        && c.Scenario is { Exchanges: [{ Attempts: [{ Status: 200, Fault: null, Body: null }] }], Client: { Cancel: null, Idle: null, Overall: null, Turns: [] }, Expect: { Any: [], ByPolicy.Count: 0 } };
+        && c.Scenario is { Exchanges: [{ Attempts: [{ Status: 200, Fault: null, Body: null }] }], Client: { Cancel: null, Idle: null, Overall: null, Turns: [], Limit: null }, Expect: { Any: [], ByPolicy.Count: 0, TextSha256: null } };
 
     private static IEnumerable<Vector> Of(Case c)
     {

@@ -21,7 +21,7 @@ internal sealed class Ending(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
         return After.Gone;
     }
 
-    public async ValueTask<After> EndAsync(PlanOp.End end, BodyFraming framing, bool reusable)
+    public async ValueTask<After> EndAsync(PlanOp.End end, BodyFraming framing, ChunkParts? chunks, bool reusable)
     {
         var word = Words.Of(end.Kind);
         var before = stage.Clock.Now;
@@ -33,7 +33,7 @@ internal sealed class Ending(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
                 Enter(word, word, null, null);
                 return Reset(dropUnread: true);
             case EndKind.BadChunk when !await wire.SendAsync(BadSize, gone):
-            case EndKind.Close or EndKind.BadGzip when !await wire.SendAsync(Http11.Terminator(framing), gone):
+            case EndKind.Close or EndKind.BadGzip when !await wire.SendAsync(Http11.Terminator(framing, chunks), gone):
                 return ByPeer(word);
         }
 

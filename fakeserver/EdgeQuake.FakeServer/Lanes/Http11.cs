@@ -30,22 +30,29 @@ public static class Http11
         return Encoding.UTF8.GetBytes(text.Append("\r\n").ToString());
     }
 
-    public static byte[] Frame(PlanOp.Write write, BodyFraming framing)
+    public static byte[] Frame(PlanOp.Write write, BodyFraming framing, ChunkParts? chunks = null)
     {
         var buffer = new ArrayBufferWriter<byte>(write.Body.Length + 16);
-        Frame(write, framing, buffer);
+        Frame(write, framing, buffer, chunks);
         return buffer.WrittenSpan.ToArray();
     }
 
     /// <summary>The same into a buffer that the caller keeps: a paced token then allocates nothing.</summary>
-    public static void Frame(PlanOp.Write write, BodyFraming framing, IBufferWriter<byte> into)
+    public static void Frame(PlanOp.Write write, BodyFraming framing, IBufferWriter<byte> into, ChunkParts? chunks = null)
     {
         var body = write.Body.Span;
-        var span = into.GetSpan(body.Length + 12); // eight digits and two line ends
+        var extension = chunks?.Extension ?? "";
+        var span = into.GetSpan(body.Length + extension.Length + 13); // eight digits, a semicolon and two line ends
         var at = 0;
         if (framing == BodyFraming.Chunked)
         {
             _ = Utf8Formatter.TryFormat(write.Declared ?? body.Length, span, out at, 'x');
+            if (extension.Length > 0)
+            {
+                span[at++] = (byte)';';
+                at += Encoding.ASCII.GetBytes(extension, span[at..]);
+            }
+
             "\r\n"u8.CopyTo(span[at..]);
             at += 2;
         }
@@ -61,5 +68,8 @@ public static class Http11
         into.Advance(at);
     }
 
-    public static byte[] Terminator(BodyFraming framing) => framing == BodyFraming.Chunked ? "0\r\n\r\n"u8.ToArray() : [];
+    public static byte[] Terminator(BodyFraming framing, ChunkParts? chunks = null) =>
+        framing != BodyFraming.Chunked ? []
+        : chunks is null ? "0\r\n\r\n"u8.ToArray()
+        : Encoding.UTF8.GetBytes($"0\r\n{string.Concat(chunks.Trailers.Select(t => $"{t.Name}: {t.Value}\r\n"))}\r\n");
 }

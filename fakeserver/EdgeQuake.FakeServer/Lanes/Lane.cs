@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace EdgeQuake.FakeServer;
 
 /// <summary>Where clients meet the server: a listener, or a handler of this process.</summary>
@@ -22,10 +24,14 @@ internal abstract class Lane : IDisposable, IAsyncDisposable
     /// <summary>Over sockets or streams of our own; with TLS the process's test authority is the one root that it trusts.</summary>
     protected static SocketsHttpHandler Handler(bool tls)
     {
-        var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false };
+        var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false, RequestHeaderEncodingSelector = HeaderEncoding };
         handler.SslOptions.CertificateChainPolicy = tls ? TestAuthority.Trust() : null;
         return handler;
     }
+
+    /// <summary>HTML 9.2.3: the last event id is sent in UTF-8. Of other headers the platform refuses what is not ASCII, and so do we.</summary>
+    private static Encoding? HeaderEncoding(string name, HttpRequestMessage request) =>
+        name.Equals("Last-Event-ID", StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8 : null;
 
     /// <summary>Refuses a scenario that the lane cannot play honestly.</summary>
     public static void Check(Scenario scenario, FakeServerOptions options, PlanSource render)

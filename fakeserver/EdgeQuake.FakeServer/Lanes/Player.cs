@@ -13,6 +13,7 @@ internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
     private TimeSpan line;
     private TimeSpan seen;
     private BodyFraming framing;
+    private ChunkParts? chunks;
     private bool bodyless;
 
     /// <summary>Plays to the end, or to the peer's. Returns what may become of the connection.</summary>
@@ -68,7 +69,7 @@ internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
                     }
 
                     await OffPacerAsync();
-                    return await ending.EndAsync(end, bodyless ? BodyFraming.Length : framing, Reusable(head, request, draft));
+                    return await ending.EndAsync(end, bodyless ? BodyFraming.Length : framing, chunks, Reusable(head, request, draft));
             }
         }
 
@@ -86,6 +87,7 @@ internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
     private PlanOp.Respond Adapted(PlanOp.Respond respond, HttpRequest request, JournalDraft draft)
     {
         framing = respond.Framing;
+        chunks = respond.Chunks;
         bodyless = request.Facts.Method == "HEAD" || respond.Status is 204 or 304 or < 200;
         if (request.Http10 && framing == BodyFraming.Chunked)
         {
@@ -120,7 +122,7 @@ internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
     private ValueTask<bool> WriteAsync(PlanOp.Write write, JournalDraft draft)
     {
         frame.ResetWrittenCount();
-        Http11.Frame(write, framing, frame);
+        Http11.Frame(write, framing, frame, chunks);
         var bytes = frame.WrittenMemory;
         var at = seen = stage.Clock.Now;
         var sent = wire.TrySend(bytes.Span);

@@ -15,7 +15,9 @@ public abstract record PlanOp
     /// <summary>The response head. It is sent at once, before the first body byte (time to first byte is not time to first token).</summary>
     /// <param name="Length">Content-Length to announce with <see cref="BodyFraming.Length"/>; true or a lie.</param>
     /// <param name="Trickle">The head itself comes slowly; null = in one send.</param>
-    public sealed record Respond(int Status, IReadOnlyList<HttpField> Headers, BodyFraming Framing, long? Length, Speed? Trickle = null) : PlanOp;
+    /// <param name="Chunks">What chunks carry beside the body; null = nothing.</param>
+    public sealed record Respond(
+        int Status, IReadOnlyList<HttpField> Headers, BodyFraming Framing, long? Length, Speed? Trickle = null, ChunkParts? Chunks = null) : PlanOp;
 
     /// <summary>Body bytes that leave in one send of their own, never merged with a neighbour.</summary>
     /// <param name="Declared">Chunked only: the size in the chunk header when it promises more than <paramref name="Body"/> (a half chunk before fin or reset).</param>

@@ -138,7 +138,7 @@ public static class Planner
             Default(headers, "connection", "close");
         }
 
-        return new PlanOp.Respond(attempt.Status, headers, framing, framing == BodyFraming.Length ? attempt.Length ?? Announced(r, end) : null, attempt.HeadTrickle);
+        return new PlanOp.Respond(attempt.Status, headers, framing, framing == BodyFraming.Length ? attempt.Length ?? Announced(r, end) : null, attempt.HeadTrickle, attempt.Chunks);
     }
 
     /// <summary>A body that is cut, or stalls for ever, must promise more than it sends: with its true length the client would have all of it.</summary>

@@ -32,6 +32,7 @@ internal static class AttemptReader
         {
             Code = f.Word<H2Code>("code"),
             HeadTrickle = HeadTrickle(f),
+            Chunks = ChunksOf(f),
             Encoding = f.Word<ContentCoding>("encoding") ?? Steps.Flat(steps).OfType<EncodingStep>().FirstOrDefault()?.Coding,
             KeepAlive = KeepAliveOf(f) ?? (around is null ? null : KeepAliveOf(around)),
         };
@@ -49,6 +50,18 @@ internal static class AttemptReader
         }
 
         return speed;
+    }
+
+    private static ChunkParts? ChunksOf(Fields f)
+    {
+        var extension = f.Text("chunk-extension");
+        if (extension is not null && (extension.Length == 0 || extension.Any(c => c is < ' ' or > '~')))
+        {
+            f.Reading.Add(f.Value("chunk-extension")!, "chunk-extension holds what a chunk's line cannot", "printable ASCII: name=value");
+        }
+
+        HttpField[] trailers = [.. f.Pairs("trailers").Select(p => new HttpField(p.Key, p.Value ?? ""))];
+        return extension is null && trailers.Length == 0 ? null : new ChunkParts(extension, trailers);
     }
 
     private static TimeSpan? KeepAliveOf(Fields f)

@@ -22,6 +22,11 @@ internal static class BodyRules
             Add(reading, steps.OfType<LengthStep>().FirstOrDefault()?.Where ?? attempt.Where, $"length with framing {Words.Of(other)}", "framing: length");
         }
 
+        if (attempt.Chunks is not null && framings is not [BodyFraming.Chunked])
+        {
+            Add(reading, attempt.Where, "chunk-extension or trailers in a body that is not chunked", "framing: chunked");
+        }
+
         if (Array.Find(steps, x => x is EndStep { Kind: EndKind.BadChunk }) is { } bad && framings is not [BodyFraming.Chunked])
         {
             Add(reading, bad.Where, "bad-chunk in a body that is not chunked", "framing: chunked");

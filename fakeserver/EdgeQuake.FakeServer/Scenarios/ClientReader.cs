@@ -29,7 +29,24 @@ internal static class ClientReader
             f.Flag("resume"),
             f.Number("streams") ?? 1,
             f.Value("cancel") is { } cancel ? Cancel(new Fields(f.Reading, cancel, "cancel")) : null,
-            f.Texts("turns"));
+            f.Texts("turns"),
+            Limit(f));
+    }
+
+    private static int? Limit(Fields f)
+    {
+        if (f.Text("limit") is not { } text)
+        {
+            return null;
+        }
+
+        if (ByteSize.Parse(text) is { } bytes and > 0)
+        {
+            return bytes;
+        }
+
+        f.Reading.Add(f.Value("limit")!, $"'{text}' for limit", "a number of bytes from 1B to 64MiB: 64KiB");
+        return null;
     }
 
     private static CancelAt? Cancel(Fields f)

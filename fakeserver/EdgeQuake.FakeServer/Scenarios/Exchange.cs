@@ -43,6 +43,9 @@ public sealed record Attempt(
     /// <summary>The body's content coding, flushed after each frame; null = none.</summary>
     public ContentCoding? Encoding { get; init; }
 
+    /// <summary>What chunks carry beside the body; null = nothing.</summary>
+    public ChunkParts? Chunks { get; init; }
+
     /// <summary>A comment after each so much silence while a wait or stall lasts; null = none.</summary>
     public TimeSpan? KeepAlive { get; init; }
 }

@@ -13,6 +13,7 @@ internal static class ExpectReader
             Outcome = f.Word<Outcome>("outcome"),
             Kind = f.Word<FailureKind>("kind"),
             Text = f.Text("text"),
+            TextSha256 = Sha256(f),
             Events = f.Has("events") ? [.. f.Items("events").Select(n => Event(new Fields(r, n, "event-expected")))] : null,
             Tokens = f.Number("tokens"),
             Texts = f.Number("texts"),
@@ -37,6 +38,17 @@ internal static class ExpectReader
         }
 
         return e;
+    }
+
+    private static string? Sha256(Fields f)
+    {
+        var text = f.Text("text-sha256");
+        if (text is not null && (text.Length != 64 || text.Any(c => !char.IsAsciiHexDigitLower(c))))
+        {
+            f.Reading.Add(f.Value("text-sha256")!, $"'{text}' for text-sha256", "64 lower-case hex digits");
+        }
+
+        return text;
     }
 
     private static ExpectedEvent Event(Fields f) => new(f.Text("type"), f.Text("data"), f.Text("id"));

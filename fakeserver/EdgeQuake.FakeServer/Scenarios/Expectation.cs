@@ -11,6 +11,9 @@ public sealed record Expectation
     /// <summary>What a user read, in order, once.</summary>
     public string? Text { get; init; }
 
+    /// <summary>SHA-256 of the text in UTF-8, 64 lower-case hex digits: for a text too long to write out.</summary>
+    public string? TextSha256 { get; init; }
+
     /// <summary>Protocols sse and raw: the events dispatched, in order.</summary>
     public IReadOnlyList<ExpectedEvent>? Events { get; init; }
 

@@ -8,6 +8,7 @@ public static partial class KeyTable
         new("expect", "outcome", "word", "", "complete, incomplete, cancelled or failed.", Values: Words.All<Outcome>()),
         new("expect", "kind", "word", "", "Only with failed: network, timeout, http, protocol or server.", Values: Words.All<FailureKind>()),
         new("expect", "text", "text", "", "What a user read, in order, once."),
+        new("expect", "text-sha256", "text", "", "The SHA-256 of that text in UTF-8, as hex digits, where it is too long to write out."),
         new("expect", "events", "list", "", "Protocols sse and raw: the events dispatched, in order.", Of: "event-expected"),
         new("expect", "tokens", "number", "", "Typed token frames."),
         new("expect", "texts", "number", "", "Plain-text frames."),

@@ -60,7 +60,7 @@ public sealed record Scenario
 /// <param name="Turns">User messages of a multi-turn chat, in order; empty for one request.</param>
 public sealed record ClientSpec(
     string Request, IReadOnlyList<HttpField> Headers, int? Retries, TimeSpan? Idle, TimeSpan? Overall,
-    bool Resume, int Streams, CancelAt? Cancel, IReadOnlyList<string> Turns)
+    bool Resume, int Streams, CancelAt? Cancel, IReadOnlyList<string> Turns, int? Limit = null)
 {
     public static ClientSpec Default { get; } = new("""{"query":"What is EdgeQuake?"}""", [], null, null, null, false, 1, null, []);
 }

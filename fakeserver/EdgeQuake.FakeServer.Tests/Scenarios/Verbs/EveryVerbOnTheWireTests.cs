@@ -44,7 +44,7 @@ public sealed partial class EveryVerbOnTheWireTests
     private static (byte[] Bytes, string? End) Wire(Plan plan)
     {
         var head = plan.Head();
-        List<byte> bytes = [.. Http11.Head(head), .. plan.Ops.OfType<PlanOp.Write>().SelectMany(write => Http11.Frame(write, head.Framing))];
+        List<byte> bytes = [.. Http11.Head(head), .. plan.Ops.OfType<PlanOp.Write>().SelectMany(write => Http11.Frame(write, head.Framing, head.Chunks))];
         if (plan.Ops.Any(o => o is PlanOp.Stall { For: null }))
         {
             return ([.. bytes], null);
@@ -53,7 +53,7 @@ public sealed partial class EveryVerbOnTheWireTests
         var kind = plan.Ops.OfType<PlanOp.End>().Single().Kind;
         bytes.AddRange(kind switch
         {
-            EndKind.Close or EndKind.BadGzip => Http11.Terminator(head.Framing),
+            EndKind.Close or EndKind.BadGzip => Http11.Terminator(head.Framing, head.Chunks),
             EndKind.BadChunk => "zz\r\n"u8.ToArray(),
             _ => [],
         });
