@@ -4,5 +4,5 @@ namespace EdgeQuake.Conformance.Tests;
 internal static class AllMutants
 {
     internal static readonly IReadOnlyList<Mutant> All =
-        [.. EventMutants.All, .. EndMutants.All, .. AnswerMutants.All, .. FrameMutants.All, .. MarkMutants.All, .. WireMutants.All, .. CommandMutants.All];
+        [.. EventMutants.All, .. EndMutants.All, .. AnswerMutants.All, .. FrameMutants.All, .. MarkMutants.All, .. WireMutants.All, .. CommandMutants.All, .. IdMutants.All, .. RetryFieldMutants.All, .. SizeMutants.All];
 }

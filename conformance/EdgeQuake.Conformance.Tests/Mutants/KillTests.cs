@@ -69,7 +69,7 @@ public sealed class KillTests
         foreach (var atOnce in (int[])[24, 6, 1])
         {
             foreach (var (mutant, verdicts) in await JudgeAsync(asked, atOnce))
-                all[mutant] = [.. all[mutant].ExceptBy(verdicts.Select(v => v.Case), v => v.Case), .. verdicts];
+                all[mutant] = [.. all[mutant].Where(old => verdicts.All(v => v.Case != old.Case)), .. verdicts];
             asked = [.. all.Select(a => (a.Key, Differing(a.Key, a.Value, listed))).Where(a => a.Item2.Count > 0)];
         }
 
@@ -117,5 +117,7 @@ public sealed class KillTests
 
     private static string Line(Mutant mutant, Verdict verdict) => $"{mutant.Name}: {verdict.Case}@{verdict.Api}";
 
-    private static Case Guarded(Case c) => c with { Scenario = c.Scenario with { Expect = c.Scenario.Expect with { Within = Guard } } };
+    /// <summary>Megabytes of many mutants at once take their time: such a case keeps its own guard.</summary>
+    private static Case Guarded(Case c) =>
+        c.Scenario.Expect.TextSha256 is null ? c with { Scenario = c.Scenario with { Expect = c.Scenario.Expect with { Within = Guard } } } : c;
 }

@@ -61,4 +61,17 @@ internal static class LineRules
             return empty ? "data\n" : line;
         };
     }
+
+    /// <summary>A block that has fields but no data is run through the JSON reader.</summary>
+    internal static Func<string, string?> DatalessIsMalformed()
+    {
+        var (fields, data) = (false, false);
+        return line =>
+        {
+            var dataless = line.Length == 0 && fields && !data;
+            fields = line.Length > 0 && (fields || !line.StartsWith(':'));
+            data = line.Length > 0 && (data || line.StartsWith("data", StringComparison.Ordinal));
+            return dataless ? "data: {\n" : line;
+        };
+    }
 }

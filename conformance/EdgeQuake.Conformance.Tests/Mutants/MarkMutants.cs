@@ -10,6 +10,7 @@ internal static class MarkMutants
     internal static IReadOnlyList<Mutant> All { get; } =
     [
         Mutant.Lines("mark-wants-the-space", "The end mark without the optional space is not seen.", Answer, l => l.StartsWith("data:[DONE]", StringComparison.Ordinal) ? ":" : l),
+        Mutant.Lines("mark-is-a-prefix", "Data that begins like the end mark is the end mark.", Answer, l => l.StartsWith("data: [DONE]", StringComparison.Ordinal) ? "data: [DONE]" : l),
         Mutant.Reads("mark-in-one-read", "Each read is split into lines for itself.", Answer, () => new ReadIsLine()),
         Mutant.Reads("nothing-may-follow-the-mark", "Data behind the end mark is an error.", Answer, () => new LateEndMark("{\"error\":{\"message\":\"data behind the end\"},\"type\":\"error\"}")),
         Mutant.Reads("untyped-events-only", "Events that have a type are left out.", Answer, LineChange.Of(LineRules.UntypedOnly)),
