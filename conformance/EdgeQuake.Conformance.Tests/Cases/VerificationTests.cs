@@ -47,8 +47,16 @@ public sealed class VerificationTests
     [InlineData("attempts: [ { steps: [ { token: a }, { reset: } ] }, { steps: [ { token: a }, { token: b }, { done: } ] } ]", "by-policy: { afterFirstToken: { never: { outcome: failed, text: a, attempts: 1 }, restart: { outcome: complete, text: ab, attempts: 2 } } }")]
     [InlineData("attempts: [ { json: { answer: whole } } ]", "outcome: complete, text: whole")]
     [InlineData("attempts: [ { status: 200, headers: { content-type: text/html }, body: '<html>' } ]", "outcome: failed, text: ''")]
+    [InlineData("attempts: [ { status: 307, headers: { location: '?moved=1' }, body: '' } ]", "outcome: failed, text: ''")]
     public void What_the_language_says_of_outcomes_holds(string script, string expect) =>
         Yaml.Problems($"- scenario: right/here\n  protocol: edgequake\n  {script}\n  expect: {{ {expect} }}\n").Should().BeEmpty();
+
+    [Theory]
+    [InlineData("status: 210, steps: [ { event: { data: a } } ]", "outcome: failed, events: []")]
+    [InlineData("status: 204, body: ''", "outcome: complete, events: []")]
+    [InlineData("client: { resume: true, cancel: { at: backoff } }, steps: [ { event: { data: a } } ]", "outcome: cancelled, events: [ { data: a } ]")]
+    public void What_an_event_source_makes_of_a_head_holds(string script, string expect) =>
+        Yaml.Problems($"- {{ scenario: right/here, protocol: sse, {script}, expect: {{ {expect} }} }}\n").Should().BeEmpty();
 
     [Theory]
     [InlineData("needs: [cancle]", "unknown capability 'cancle'", "cancel")]

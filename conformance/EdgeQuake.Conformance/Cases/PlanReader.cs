@@ -21,6 +21,8 @@ internal sealed class PlanReader(Scenario scenario, Cell cell, ReadingMode mode)
         _outcome = Answer(plan, attempt);
         if (_sink.Stopped is { } stopped)
             _outcome = stopped;
+        else if (_outcome == Outcome.Complete && scenario.Client is { Resume: true, Cancel.At: CancelMoment.Backoff })
+            _outcome = Outcome.Cancelled;
     }
 
     private Outcome Answer(Plan plan, Attempt attempt)
@@ -36,12 +38,23 @@ internal sealed class PlanReader(Scenario scenario, Cell cell, ReadingMode mode)
             return late;
         if (head.Status >= 400)
             return cancel?.At == CancelMoment.Backoff ? Outcome.Cancelled : Outcome.Failed;
+        if (NoAnswer(head.Status) is { } none)
+            return none;
         var body = plan.Ops.SkipWhile(o => o is not PlanOp.Respond).Skip(1).ToList();
         using var decoder = ContentDecoder.For(head);
         if (attempt.Body is not null && WholeAnswer.Applies(head))
             return WholeAnswer.Read(body, decoder, _sink);
         return WholeAnswer.IsStream(head, scenario.Protocol) ? Stream(head, body, decoder) : Outcome.Failed;
     }
+
+    /// <summary>A redirect that nobody followed answers nothing. To an event source only 200 is a stream, and 204 the word to stop (HTML 9.2.3).</summary>
+    private Outcome? NoAnswer(int status) => (status, scenario.Protocol) switch
+    {
+        (< 200 or >= 300, _) => Outcome.Failed,
+        (204, Protocol.Sse) => Outcome.Complete,
+        (not 200, Protocol.Sse) => Outcome.Failed,
+        _ => null,
+    };
 
     private Outcome Stream(PlanOp.Respond head, List<PlanOp> body, ContentDecoder? decoder)
     {

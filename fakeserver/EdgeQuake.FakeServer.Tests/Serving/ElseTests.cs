@@ -36,6 +36,22 @@ public sealed class ElseTests
     }
 
     [Theory]
+    [InlineData("*/*", 200)]
+    [InlineData("application/json, */*;q=0.1", 200)]
+    [InlineData("application/json", 412)]
+    [InlineData("text/*", 412)]
+    public async Task A_star_behind_a_backslash_is_the_star_itself(string accept, int status)
+    {
+        const string Script = "- { scenario: any-type, protocol: sse, require: { header: { accept: '*\\*/\\**' } }, steps: [ { event: { data: a } } ] }\n";
+        await using var server = await FakeSseServer.FromYamlAsync(Script, new FakeServerOptions { Lane = LaneKind.Memory }, Ct);
+        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri("/stream", UriKind.Relative));
+        message.Headers.TryAddWithoutValidation("Accept", accept);
+        using var client = server.CreateClient();
+        using var response = await client.SendAsync(message, Ct);
+        ((int)response.StatusCode).Should().Be(status);
+    }
+
+    [Theory]
     [InlineData("authorization", "Bearer abc", 200)]
     [InlineData("authorization", "Basic abc", 401)]
     [InlineData("x-api-key", "abc", 200)]

@@ -41,7 +41,7 @@ public static partial class KeyTable
         new("match", "method", "word", "any", "GET or POST, or another method.", Values: Methods),
         new("match", "path", "text", "any", "The path of the request target."),
         new("match", "query", "map", "any", "Query parameters; * = present."),
-        new("require", "header", "map", "", "Header and value; * = present, or any part of a value; ${uuid} = a UUID; null = absent."),
+        new("require", "header", "map", "", "Header and value; * = present, or any part of a value, \\* the star itself; ${uuid} = a UUID; null = absent."),
         new("require", "json", "map", "", "JSON path and value of the request's body: $.stream: true."),
         new("require", "any", "list", "", "Alternatives: one of them must be met.", Of: "require"),
         new("require", "else", "map", "412", "The whole answer when it is not met.", Of: "else"),

@@ -35,13 +35,13 @@ internal static class RequirementCheck
         _ => Fits(wanted, actual) ? null : $"unmet header {name}: expected '{wanted}', got '{actual}'",
     };
 
-    /// <summary>Equal, or the same around the stars: <c>Bearer *</c>.</summary>
+    /// <summary>Equal, or the same around the stars: <c>Bearer *</c>. A star that is meant stands behind a backslash.</summary>
     private static bool Fits(string wanted, string actual)
     {
-        var parts = wanted.Split('*');
+        string[] parts = [.. wanted.Replace(@"\*", "\0", StringComparison.Ordinal).Split('*').Select(p => p.Replace('\0', '*'))];
         if (parts.Length == 1)
         {
-            return wanted == actual;
+            return parts[0] == actual;
         }
 
         var at = actual.StartsWith(parts[0], StringComparison.Ordinal) ? parts[0].Length : -1;

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace EdgeQuake.Conformance.Tests;
+
+/// <summary>Mistakes about when to ask again, and when no more.</summary>
+internal static class PauseMutants
+{
+    private static ReferenceClient Answer => ReferenceClients.Answer;
+
+    private static ReferenceClient Events => ReferenceClients.Events;
+
+    internal static IReadOnlyList<Mutant> All { get; } =
+    [
+        new("asks-again-at-once", "Between two tries there is no pause of its own.", Answer.Facts with { Name = "asks-again-at-once" },
+            Answer.With(Answer.Facts.Policy with { Base = TimeSpan.Zero }).Run),
+        new("reconnects-at-once", "A stream that ends is opened again without a pause, unless the server names one.", Events.Facts with { Name = "reconnects-at-once" },
+            Events.With(Events.Facts.Policy with { Base = TimeSpan.Zero }).Run),
+        Mutant.Asks("never-reconnects", "A stream that ends is not opened again.", Events, r => r with { Options = r.Options with { Retries = 0 } }),
+        Mutant.Asks("cannot-be-closed", "What the caller closes goes on.", Events, r => r with { Cancel = null }),
+        Mutant.Asks("forgets-the-deadline", "The limit on the whole answer is not looked at.", Answer, r => r with { Options = r.Options with { Overall = null } }),
+        Mutant.Asks("idle-is-total", "The limit on silence is counted over the whole answer.", Answer, r => r with { Options = r.Options with { Overall = r.Options.Idle ?? r.Options.Overall, Idle = null } }),
+        Mutant.Lines("reads-any-number", "A retry value is taken for the digits that are found in it.", Events, AnyNumber),
+        Mutant.Sends("forgets-the-retry", "The reconnection time holds for one connection.", Events, ForgetsTheRetry),
+    ];
+
+    private static string AnyNumber(string line)
+    {
+        if (line != "retry" && !line.StartsWith("retry:", StringComparison.Ordinal))
+            return line;
+        var digits = string.Concat(line.Split('.')[0].Where(char.IsDigit).Select(c => ((int)char.GetNumericValue(c)).ToString(CultureInfo.InvariantCulture)));
+        return $"retry: {(digits.Length == 0 ? "0" : digits)}";
+    }
+
+    /// <summary>From the second body on, its end sets the time that a client has which nobody told one.</summary>
+    private static HttpMessageHandler ForgetsTheRetry(HttpMessageHandler handler)
+    {
+        var bodies = 0;
+        return new ChangedHandler(handler) { Body = () => BodyChange.AtEnd(bodies++ == 0 ? "" : "retry: 10\n")() };
+    }
+}
