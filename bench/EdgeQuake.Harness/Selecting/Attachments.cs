@@ -66,7 +66,7 @@ internal sealed class Attachments
     public static IEnumerable<Attachment> Reference() =>
         Listed().Select(c => new Attachment(c.Facts.Name, null, _ => Task.FromResult(new AttachResult(new InProcessClient(c.Facts, c.Run), null))));
 
-    private static IEnumerable<ReferenceClient> Listed() => [ReferenceClients.Answer, ReferenceClients.FallBack, ReferenceClients.Events];
+    private static IEnumerable<ReferenceClient> Listed() => [ReferenceClients.Answer, ReferenceClients.FallBack, ReferenceClients.Chat, ReferenceClients.Events];
 
     private static async Task<AttachResult> PageAsync(string? file, Place? place, Session session, CancellationToken stop)
     {

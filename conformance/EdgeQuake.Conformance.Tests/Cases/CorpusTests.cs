@@ -36,7 +36,7 @@ public sealed class CorpusTests
     [Fact]
     public void No_case_is_out_of_reach_of_every_reference_client()
     {
-        var references = new[] { ReferenceClients.Answer, ReferenceClients.Events, ReferenceClients.Restarting, ReferenceClients.FallBack }.Select(r => r.Facts).ToList();
+        var references = new[] { ReferenceClients.Answer, ReferenceClients.Events, ReferenceClients.Restarting, ReferenceClients.FallBack, ReferenceClients.Chat }.Select(r => r.Facts).ToList();
         CaseLibrary.BuiltIn.Cases.Where(c => c.Profile != "exec" && references.All(f => CaseBinding.Bind(c, f).All(b => b.Refused is not null)))
             .Select(c => $"{c.Id}: {string.Join(" | ", references.SelectMany(f => CaseBinding.Bind(c, f)).Select(b => b.Reason).Distinct())}").Should().BeEmpty();
     }
@@ -45,7 +45,7 @@ public sealed class CorpusTests
     public void The_references_speak_the_vocabulary()
     {
         var words = Vocabulary.BuiltIn;
-        foreach (var facts in new[] { ReferenceClients.Answer, ReferenceClients.Events, ReferenceClients.Restarting, ReferenceClients.FallBack }.Select(r => r.Facts))
+        foreach (var facts in new[] { ReferenceClients.Answer, ReferenceClients.Events, ReferenceClients.Restarting, ReferenceClients.FallBack, ReferenceClients.Chat }.Select(r => r.Facts))
         {
             words.Capabilities.Keys.Should().Contain(facts.Capabilities);
             words.Profiles.Keys.Should().Contain(facts.Profiles);

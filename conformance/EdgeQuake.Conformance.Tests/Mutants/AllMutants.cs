@@ -6,4 +6,6 @@ internal static class AllMutants
     internal static readonly IReadOnlyList<Mutant> All =
         [.. EventMutants.All, .. EndMutants.All, .. AnswerMutants.All, .. FrameMutants.All, .. MarkMutants.All, .. WireMutants.All, .. CommandMutants.All, .. IdMutants.All, .. RetryFieldMutants.All, .. SizeMutants.All];
         [.. EventMutants.All, .. EndMutants.All, .. AnswerMutants.All, .. FrameMutants.All, .. MarkMutants.All, .. WireMutants.All, .. HeadMutants.All, .. PauseMutants.All, .. CommandMutants.All];
+        [.. EventMutants.All, .. EndMutants.All, .. AnswerMutants.All, .. FrameMutants.All, .. MarkMutants.All, .. WireMutants.All, .. CommandMutants.All,
+            .. ChunkMutants.All, .. EdgequakeMutants.All, .. CallerMutants.All];
 }

@@ -22,6 +22,7 @@ public sealed class KillTests
         ["Answer"] = ReferenceClients.Answer,
         ["Restarting"] = ReferenceClients.Restarting,
         ["FallBack"] = ReferenceClients.FallBack,
+        ["Chat"] = ReferenceClients.Chat,
         ["Printed"] = PrintedClient.Reference,
     };
 

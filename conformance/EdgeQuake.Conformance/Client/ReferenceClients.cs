@@ -24,6 +24,9 @@ public static class ReferenceClients
     /// <summary>The guide's fall-back: when streaming fails, the non-streaming endpoint is asked.</summary>
     public static ReferenceClient FallBack { get; } = AnswerWith(s_answers, fallBack: true);
 
+    /// <summary>The same through EdgeQuake's chat, which keeps what it was sent: never sent again once it was accepted.</summary>
+    public static ReferenceClient Chat { get; } = new(Answer.Facts with { Name = "AnswerStream in a chat", Apis = ["edgequake.chat"], Profiles = ["eq"] }, Answer.Run);
+
     /// <summary><see cref="EventStream"/>.</summary>
     public static ReferenceClient Events { get; } = EventsWith(s_events);
 

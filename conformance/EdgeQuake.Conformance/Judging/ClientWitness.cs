@@ -61,8 +61,8 @@ internal static class ClientWitness
         if (expect.Usage is { } usage && shows.Key("usage"))
         {
             var actual = seen.Last<TranscriptItem.Usage>()?.Json;
-            if (actual is null || !JsonValue.Holds(usage, actual))
-                yield return new("client", "usage", usage, actual ?? "nothing", Harm.Behaviour);
+            if (usage == "null" ? actual is not null : actual is null || !JsonValue.Holds(usage, actual))
+                yield return new("client", "usage", usage == "null" ? "nothing" : usage, actual ?? "nothing", Harm.Behaviour);
         }
 
         if (expect.Finish is { } finish && shows.Key("finish"))

@@ -15,7 +15,7 @@ public static partial class KeyTable
         new("expect", "sources", "list", "", "Ids of the sources, in order."),
         new("expect", "malformed", "number", "", "Frames that cannot be read."),
         new("expect", "thinking", "text", "", "The joined thinking; judged where the client declares that it reports it."),
-        new("expect", "usage", "json", "", "The usage or stats object."),
+        new("expect", "usage", "json", "", "The usage or stats object; null = none may be reported."),
         new("expect", "finish", "text", "", "The finish reason."),
         new("expect", "tool-calls", "json", "", "The joined tool calls."),
         new("expect", "code", "text", "", "The error code of a server error."),
