@@ -61,6 +61,9 @@ static void Report(StreamingChatCompletionUpdate update, Caller caller)
 {
     caller.All("token", update.ContentUpdate.Where(p => !string.IsNullOrEmpty(p.Text)).Select(p => (JsonNode?)p.Text));
     caller.All("toolCall", update.ToolCallUpdates.Select(c => new JsonObject { ["index"] = c.Index, ["id"] = c.ToolCallId, ["name"] = c.FunctionName, ["arguments"] = c.FunctionArgumentsUpdate?.ToString() }));
+#pragma warning disable CS0618 // The older function_call: deprecated, and still sent.
+    caller.All("toolCall", update.FunctionCallUpdate is { } call ? [new JsonObject { ["index"] = 0, ["name"] = call.FunctionName, ["arguments"] = call.FunctionArgumentsUpdate?.ToString() }] : []);
+#pragma warning restore CS0618
     caller.All("finish", update.FinishReason is { } reason ? [JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString())] : []);
     caller.All("usage", update.Usage is { } usage ? [JsonNode.Parse(ModelReaderWriter.Write(usage))] : []);
 }

@@ -23,10 +23,12 @@ serve({
       caller.headers();
       text = '';
       for await (const chunk of stream) {
-        const choice = chunk.choices?.[0];
+        const choice = chunk.choices?.find((c) => c.index === 0);
         if (choice?.delta?.content) report({ token: choice.delta.content });
         text += choice?.delta?.content ?? '';
         for (const { index, id, function: f } of choice?.delta?.tool_calls ?? []) report({ toolCall: { index, id, name: f?.name, arguments: f?.arguments } });
+        const old = choice?.delta?.function_call;
+        if (old) report({ toolCall: { index: 0, name: old.name, arguments: old.arguments } });
         if (choice?.finish_reason) report({ finish: choice.finish_reason });
         if (chunk.usage) report({ usage: chunk.usage });
       }
