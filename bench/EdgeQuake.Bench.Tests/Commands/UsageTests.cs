@@ -23,6 +23,7 @@ public sealed class UsageTests
     [InlineData("list --profile cor", "--profile: 'cor' is not one of ")]
     [InlineData("show", "edgequake-harness show --help")]
     [InlineData("conform --reference --shard 6/5", "--shard: '6/5' is not a share of the cases; expected i/n")]
+    [InlineData("conform --reference --edition 2026.l", "--edition: '2026.l' is not one of 2026.1; did you mean '2026.1'?")]
     [InlineData("compare no/run.json no/run.json", "no/run.json: there is no such file; expected the run.json of a run")]
     [InlineData("baseline writ x", "unknown verb 'writ'; did you mean 'write'?")]
     public async Task Bad_words_get_one_line_and_exit_2(string call, string expected)

@@ -16,6 +16,8 @@ internal sealed class CaseChoice
     private readonly Option<string[]> run = Many("--run", "Only cases with these ids: bom/start, a family (bom), or a pattern with *.", "id");
     private readonly Option<string[]> skip = Many("--skip", "Not these: counted as skipped.", "id");
 
+    private readonly Option<string?> edition = new("--edition") { Description = $"Only the cases of an edition of the corpus: {string.Join(", ", Edition.Names)}.", HelpName = "name" };
+
     private readonly Option<(int Share, int Of)?> shard = new("--shard")
     {
         Description = "One share of the cases, for a run spread over machines: 2/5 is every fifth, from the second.",
@@ -23,7 +25,7 @@ internal sealed class CaseChoice
         CustomParser = result => Share(result.Tokens.Count == 0 ? "" : result.Tokens[0].Value) is { } share ? share : Refused(result),
     };
 
-    public IEnumerable<Option> Options => [profile, level, run, skip, shard];
+    public IEnumerable<Option> Options => [profile, level, run, skip, edition, shard];
 
     /// <summary>The selection, checked against the cases that there are.</summary>
     public Selection Of(ParseResult parsed, IReadOnlyList<Case> cases)
@@ -31,9 +33,15 @@ internal sealed class CaseChoice
         var selection = new Selection(
             Ids(parsed, run, cases), Ids(parsed, skip, cases),
             Known(parsed, profile, [.. Vocabulary.BuiltIn.Profiles.Keys]), Known(parsed, level, Levels),
-            parsed.GetValue(shard)?.Share ?? 1, parsed.GetValue(shard)?.Of ?? 1);
+            parsed.GetValue(shard)?.Share ?? 1, parsed.GetValue(shard)?.Of ?? 1)
+        {
+            Edition = Named(parsed.GetValue(edition)),
+        };
         return selection.Of(cases).Count > 0 ? selection : throw CommandException.Usage("these options together select no case");
     }
+
+    private Edition? Named(string? word) =>
+        word is null ? null : Edition.Find(word) ?? throw CommandException.Usage($"{edition.Name}: '{word}' is not {Values.NoneOf(word, Edition.Names)}");
 
     private static (int Share, int Of)? Share(string word)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using EdgeQuake.Conformance;
 using EdgeQuake.FakeServer;
 
 namespace EdgeQuake.Harness;
@@ -12,9 +13,16 @@ internal static class ListVerb
     {
         var json = new Option<bool>("--json") { Description = "One JSON array on stdout." };
         var profile = new Option<string?>("--profile") { Description = "Only the cases of one profile.", HelpName = "profile" };
-        var verb = new Verb("list", "Lists scenarios and conformance cases.") { json, profile };
+        var hashes = new Option<bool>("--hashes") { Description = "Each case with the hash of what it plays and expects: the text of an edition of the corpus." };
+        var verb = new Verb("list", "Lists scenarios and conformance cases.") { json, profile, hashes };
         verb.SetAction(parsed =>
         {
+            if (parsed.GetValue(hashes))
+            {
+                session.Out.Write(Edition.Write());
+                return (int)ExitCode.Ok;
+            }
+
             var chosen = Choose(parsed.GetValue(profile));
             session.Out.WriteLine(parsed.GetValue(json) ? Json(chosen) : Text(chosen));
             return (int)ExitCode.Ok;

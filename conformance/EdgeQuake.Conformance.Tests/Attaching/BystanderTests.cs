@@ -34,12 +34,20 @@ public sealed class BystanderTests
         var options = new RunnerOptions { Listen = new IPEndPoint(IPAddress.Loopback, port), Again = false };
         await using var nothing = new RelayClient(new Uri($"http://127.0.0.1:{port}/query/stream"));
 
-        var run = await Runner.RunAsync(nothing, Cases("bom/start", "fault/reset-between-frames", "done/missing-both"), options, cancellation: Stop);
+        var run = await Runner.RunAsync(nothing, Cases("bom/start", "fault/reset-between-frames", "done/missing-both", "guide/relay-newline", "guide/relay-done", "guide/relay-upstream-error"), options, cancellation: Stop);
 
         run.Verdicts.Where(v => v.Status != VerdictStatus.NotApplicable).Should().HaveCountGreaterThan(1).And.OnlyContain(v => v.Status == VerdictStatus.Passed || v.Status == VerdictStatus.Skipped);
 
         await using var absent = new RelayClient(new Uri($"http://127.0.0.1:{FreePort()}/query/stream"));
         (await Runner.RunAsync(absent, Cases("bom/start"), options, cancellation: Stop)).Verdicts.Should().OnlyContain(v => v.Status == VerdictStatus.Broken);
+    }
+
+    [Fact]
+    public async Task What_only_a_relay_can_show_is_not_asked_of_others()
+    {
+        await using var client = new InProcessClient(ReferenceClients.Answer.Facts with { Profiles = ["relay"] }, ReferenceClients.Answer.Run);
+        var run = await Runner.RunAsync(client, Cases("guide/relay-done"), new RunnerOptions { Doctor = false }, cancellation: Stop);
+        run.Verdicts.Should().ContainSingle().Which.Should().Match<Verdict>(v => v.Status == VerdictStatus.NotApplicable && v.Reason!.Contains("proxy"));
     }
 
     [Fact]

@@ -55,6 +55,28 @@ public sealed class ExecClientTests
     }
 
     [Fact]
+    public async Task A_file_is_told_of_as_it_grows_and_kept_when_the_command_fails()
+    {
+        // The second piece is only written when the first was told: a file of its own is the gate.
+        var gate = Path.Combine(Path.GetTempPath(), $"edgequake-test-{Guid.NewGuid():N}");
+        var client = Client($"sh -c 'echo busy; printf \"\\342\\202\" > \"$0\"; printf \"\\254 a\" >> \"$0\"; while [ ! -e {gate} ]; do sleep 0.02; done; printf b >> \"$0\"; exit 4' {{out}} {{url}}");
+        var told = "";
+        try
+        {
+            var transcript = await client.RunAsync(
+                ShellAdapter.Run(1), item => { if ((told += ((TranscriptItem.Token)item).Text).EndsWith('a')) { File.WriteAllText(gate, ""); } }, TestContext.Current.CancellationToken);
+
+            Text(transcript).Should().Be("€ ab");
+            told.Should().StartWith("€ a");
+            transcript.End!.Outcome.Should().Be(Outcome.Failed);
+        }
+        finally
+        {
+            File.Delete(gate);
+        }
+    }
+
+    [Fact]
     public async Task The_hang_guard_kills_it_and_keeps_what_was_seen()
     {
         using var guard = new CancellationTokenSource();
@@ -70,6 +92,15 @@ public sealed class ExecClientTests
         var transcript = await Client("sh -c 'printf a; exec sleep 600' {url}").RunAsync(1, new CancelAt(CancelMoment.Token, 1));
 
         transcript.End!.Outcome.Should().Be(Outcome.Cancelled);
+    }
+
+    [Fact]
+    public async Task Where_its_reader_goes_away_the_command_has_a_broken_pipe()
+    {
+        // What it writes on stderr cannot be lost: the shell's own words, and the exit code of its printf.
+        var transcript = await Client("sh -c 'trap \"\" PIPE; printf a; while printf b 2>/dev/null; do sleep 0.02; done; exit 9' {url}").RunAsync(1, new CancelAt(CancelMoment.StdoutClosed));
+
+        transcript.End!.Message.Should().StartWith("exit code 9");
     }
 
     [Theory]

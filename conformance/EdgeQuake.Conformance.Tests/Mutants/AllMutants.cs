@@ -7,5 +7,5 @@ internal static class AllMutants
         [.. EventMutants.All, .. EndMutants.All, .. AnswerMutants.All, .. FrameMutants.All, .. MarkMutants.All, .. WireMutants.All, .. CommandMutants.All, .. IdMutants.All, .. RetryFieldMutants.All, .. SizeMutants.All];
         [.. EventMutants.All, .. EndMutants.All, .. AnswerMutants.All, .. FrameMutants.All, .. MarkMutants.All, .. WireMutants.All, .. HeadMutants.All, .. PauseMutants.All, .. CommandMutants.All];
         [.. EventMutants.All, .. EndMutants.All, .. AnswerMutants.All, .. FrameMutants.All, .. MarkMutants.All, .. WireMutants.All, .. CommandMutants.All,
-            .. ChunkMutants.All, .. EdgequakeMutants.All, .. CallerMutants.All];
+            .. ChunkMutants.All, .. EdgequakeMutants.All, .. CallerMutants.All, .. RelayMutants.All];
 }

@@ -13,6 +13,8 @@ internal static class CommandMutants
             (request, handler, report, stop) => HeldAsync(request, handler, report, whole: true, stop)),
         new("keeps-the-last-word", "What stands behind the last space is never printed.", Printed.Facts with { Name = "keeps-the-last-word" },
             (request, handler, report, stop) => HeldAsync(request, handler, report, whole: false, stop)),
+        new("prints-into-nothing", "That nobody reads its output any more is not looked at.", Printed.Facts with { Name = "prints-into-nothing" },
+            (request, handler, report, _) => Printed.Run(request, handler, report, CancellationToken.None)),
         Mutant.Says("always-exits-zero", "The exit code is 0 whatever happened.", Printed, (_, end) => end with { Outcome = Outcome.Complete, Kind = null }),
     ];
 

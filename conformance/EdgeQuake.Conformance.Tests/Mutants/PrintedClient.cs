@@ -10,15 +10,21 @@ internal sealed class PrintedClient(ClientFacts facts, RunInProcess run) : Attac
 
     public override ClientFacts Facts => facts;
 
-    /// <summary>A command where the facts say so, a client of this process otherwise.</summary>
-    internal static AttachedClient Of(ClientFacts facts, RunInProcess run) => facts.Way == WayIn.Exec ? new PrintedClient(facts, run) : new InProcessClient(facts, run);
+    /// <summary>A command or a proxy where the facts say so, a client of this process otherwise.</summary>
+    internal static AttachedClient Of(ClientFacts facts, RunInProcess run) => facts.Way switch
+    {
+        WayIn.Exec => new PrintedClient(facts, run),
+        WayIn.Relay => new RelayedClient(facts, run),
+        _ => new InProcessClient(facts, run),
+    };
 
     public override async Task<Transcript> RunAsync(RunRequest request, Action<TranscriptItem> report, CancellationToken cancellation)
     {
         var printed = new List<TranscriptItem>();
+        using var broken = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
-            var end = await run(request, _sockets, Print, cancellation).WaitAsync(cancellation);
+            var end = await run(request, _sockets, Print, broken.Token).WaitAsync(cancellation);
             lock (printed)
                 return new([.. printed], new(end.At, end.Outcome == FakeServer.Outcome.Complete ? end.Outcome : FakeServer.Outcome.Failed));
         }
@@ -35,6 +41,8 @@ internal sealed class PrintedClient(ClientFacts facts, RunInProcess run) : Attac
             lock (printed)
                 printed.Add(item);
             report(item);
+            if (request.Cancel?.At == FakeServer.CancelMoment.StdoutClosed)
+                broken.Cancel();
         }
     }
 

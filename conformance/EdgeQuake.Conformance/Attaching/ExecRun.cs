@@ -12,6 +12,11 @@ internal sealed class ExecRun(AdapterCommand command, CancelAt? cancel, Action<T
     private readonly Tail _stderr = new();
     private readonly CancellationTokenSource _stop = new();
 
+    /// <summary>How often a file that the answer is written to is looked at.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
+
+    private bool _talk;
+
     /// <summary>Runs it to its end; the token is the hang guard, and kills the process and its children.</summary>
     internal async Task<Transcript> PerformAsync(AnswerFile file, CancellationToken guard)
     {
@@ -21,6 +26,9 @@ internal sealed class ExecRun(AdapterCommand command, CancelAt? cancel, Action<T
             _stop.CancelAfter(cancel.After);
         }
 
+        using var over = new CancellationTokenSource();
+        _talk = file.Wanted;
+        var followed = file.Wanted ? FollowAsync(file, over.Token) : Task.CompletedTask;
         try
         {
             var code = (await Wrapped().ExecuteAsync(kill.Token)).ExitCode;
@@ -40,6 +48,11 @@ internal sealed class ExecRun(AdapterCommand command, CancelAt? cancel, Action<T
         catch (Exception e) when (e is Win32Exception or InvalidOperationException or IOException)
         {
             return new Transcript([.. _items], null, Errored: $"cannot run '{command}': {e.GetBaseException().Message.TrimEnd('.')}");
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await followed;
         }
     }
 
@@ -63,6 +76,12 @@ internal sealed class ExecRun(AdapterCommand command, CancelAt? cancel, Action<T
             {
                 Add(new TranscriptItem.Token(at, new string(chars, 0, length)));
             }
+
+            if (cancel?.At == CancelMoment.StdoutClosed)
+            {
+                await stdout.DisposeAsync();
+                return;
+            }
         }
 
         if (utf8.GetChars([], 0, 0, chars, 0, flush: true) is var rest and > 0)
@@ -74,10 +93,34 @@ internal sealed class ExecRun(AdapterCommand command, CancelAt? cancel, Action<T
     private void Add(TranscriptItem item)
     {
         _items.Add(item);
-        report(item);
+        if (!_talk)
+        {
+            report(item);
+        }
+
         if (cancel?.At == CancelMoment.Token && _items.Count >= cancel.Token)
         {
             _stop.Cancel();
+        }
+    }
+
+    /// <summary>Tells of a file as it grows, so that a command that does not flush is seen there too.</summary>
+    private async Task FollowAsync(AnswerFile file, CancellationToken over)
+    {
+        using var timer = new PeriodicTimer(Look);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(over))
+            {
+                if (file.Grown() is { Length: > 0 } text)
+                {
+                    report(new TranscriptItem.Token(clock.Now, text));
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The command has ended: what the file holds is read once more, whole.
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class ObservedClient : AttachedClient
     {
         (_quiet, _show) = (quiet, show);
         Facts = new ClientFacts(
-            "observed", "unknown", "unknown", null, [api], [.. Vocabulary.BuiltIn.Profiles.Keys.Where(p => p != "exec")], ["post", "headers", "resume"], Parallel: 1, ClientPolicy.None, WayIn.Observed);
+            "observed", "unknown", "unknown", null, [api], [.. Vocabulary.BuiltIn.Profiles.Keys.Where(p => p is not ("exec" or "relay"))], ["post", "headers", "resume"], Parallel: 1, ClientPolicy.None, WayIn.Observed);
     }
 
     public override ClientFacts Facts { get; }

@@ -3,7 +3,10 @@ using EdgeQuake.FakeServer;
 namespace EdgeQuake.Conformance;
 
 /// <summary>A proxy under test: our server stands behind it and our client before it, so what gets lost, held back or made up was lost, held back or made up between.</summary>
-/// <remarks><c>AnswerStream ─→ relay under test ─→ fake server at a fixed address</c>. The client asks once and never again: every further request is the relay's own.</remarks>
+/// <remarks>
+/// It may hand the frames on as they came, or as the streaming guide's route does: the text in data lines, and <c>[DONE]</c>.
+/// <c>AnswerStream ─→ relay under test ─→ fake server at a fixed address</c>. The client asks once and never again: every further request is the relay's own.
+/// </remarks>
 public sealed class RelayClient : AttachedClient
 {
     private static readonly ClientPolicy Once = new(AfterFirstToken: "never", Timeout: "none", Malformed: "text");
@@ -15,8 +18,8 @@ public sealed class RelayClient : AttachedClient
     {
         _relay = relay;
         Facts = new ClientFacts(
-            $"relay {relay.GetLeftPart(UriPartial.Path)}", "unknown", "unknown", null, ["edgequake.query.documented"], ["core", "llm"], ["cancel"], Parallel: 1, Once, WayIn.Relay);
-        _client = new InProcessClient(Facts, (request, handler, report, stop) => AnswerStream.RunAsync(request, handler, Once, report, Clock.Real, stop));
+            $"relay {relay.GetLeftPart(UriPartial.Path)}", "unknown", "unknown", null, ["edgequake.query.documented"], ["core", "llm", "relay"], ["cancel"], Parallel: 1, Once, WayIn.Relay);
+        _client = new InProcessClient(Facts, (request, handler, report, stop) => AnswerStream.RunAsync(request, handler, Once, report, Clock.Real, stop, relayed: true));
     }
 
     public override ClientFacts Facts { get; }

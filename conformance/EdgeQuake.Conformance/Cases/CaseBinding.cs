@@ -17,6 +17,8 @@ public static class CaseBinding
             return [Refuse(c, named, VerdictStatus.Skipped, skipped)];
         if (c.Profile == "exec" && client.Way != WayIn.Exec)
             return [Refuse(c, named, VerdictStatus.NotApplicable, "only a plain command can show it")];
+        if (c.Profile == "relay" && client.Way != WayIn.Relay)
+            return [Refuse(c, named, VerdictStatus.NotApplicable, "only a proxy between our client and our server can show it")];
         if (Unplayable(c, client) is { } lane)
             return [Refuse(c, named, VerdictStatus.NotApplicable, lane)];
         if (apis.Count == 0)

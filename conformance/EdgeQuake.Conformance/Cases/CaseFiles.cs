@@ -10,7 +10,14 @@ internal static class CaseFiles
 
     /// <summary>Names of the files that hold cases, in order.</summary>
     internal static IReadOnlyList<string> Corpus { get; } =
-        [.. typeof(CaseFiles).Assembly.GetManifestResourceNames().Select(n => n.Replace('\\', '/')).Where(n => n.StartsWith("cases/", StringComparison.Ordinal) && n is not (Vocabulary or Doctor)).Order(StringComparer.Ordinal)];
+        [.. Names(".yaml").Where(n => n is not (Vocabulary or Doctor))];
+
+    /// <summary>Names of the files that hold editions.</summary>
+    internal static IReadOnlyList<string> Editions { get; } = [.. Names(".txt")];
+
+    private static IEnumerable<string> Names(string ending) =>
+        typeof(CaseFiles).Assembly.GetManifestResourceNames().Select(n => n.Replace('\\', '/'))
+            .Where(n => n.StartsWith("cases/", StringComparison.Ordinal) && n.EndsWith(ending, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     internal static string Text(string name)
     {

@@ -14,6 +14,7 @@ public sealed class AnswerStream
     private readonly Clock _clock;
     private readonly Action<TranscriptItem> _report;
     private readonly bool _fallBack;
+    private readonly bool _relayed;
     private readonly HttpClient _http;
     private readonly Stops _stops;
     private readonly RetryRule _retry;
@@ -23,9 +24,9 @@ public sealed class AnswerStream
     private int _asked;
 
     private AnswerStream(
-        RunRequest run, HttpClient http, Stops stops, ClientPolicy policy, Action<TranscriptItem> report, Clock clock, bool fallBack)
+        RunRequest run, HttpClient http, Stops stops, ClientPolicy policy, Action<TranscriptItem> report, Clock clock, bool fallBack, bool relayed)
     {
-        (_run, _http, _stops, _policy, _report, _clock, _fallBack) = (run, http, stops, policy, report, clock, fallBack);
+        (_run, _http, _stops, _policy, _report, _clock, _fallBack, _relayed) = (run, http, stops, policy, report, clock, fallBack, relayed);
         _retry = new RetryRule(policy, run.Options.Retries, (ulong)run.Seq);
     }
 
@@ -33,13 +34,14 @@ public sealed class AnswerStream
     /// <param name="handler">What reaches the server; not disposed.</param>
     /// <param name="report">Called for each item as it is read, in order, from one thread at a time.</param>
     /// <param name="fallBack">When streaming is refused or breaks, ask <c>POST /query</c> for the whole answer, as the streaming guide does.</param>
+    /// <param name="relayed">What is read may come from a proxy that ends its streams with <c>[DONE]</c>.</param>
     public static async Task<TranscriptEnd> RunAsync(
         RunRequest request, HttpMessageHandler handler, ClientPolicy policy, Action<TranscriptItem> report, Clock clock,
-        CancellationToken cancellation, bool fallBack = false)
+        CancellationToken cancellation, bool fallBack = false, bool relayed = false)
     {
         using var http = new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
         using var stops = new Stops(request.Options, request.Cancel, clock, cancellation);
-        return await new AnswerStream(request, http, stops, policy, report, clock, fallBack).TurnsAsync();
+        return await new AnswerStream(request, http, stops, policy, report, clock, fallBack, relayed).TurnsAsync();
     }
 
     private async Task<TranscriptEnd> TurnsAsync()
@@ -82,7 +84,7 @@ public sealed class AnswerStream
         _asked++;
         if (_reported)
             _report(new TranscriptItem.Restart(_clock.Now, _asked));
-        var decoder = FrameDecoder.For(question.Protocol, question.Shape);
+        var decoder = _relayed ? new EdgequakeDecoder(sentinel: true) : FrameDecoder.For(question.Protocol, question.Shape);
         var sink = new AnswerSink(decoder, _policy, _stops, _clock, _report);
         var end = await new AnswerAsk(_http, question.Protocol, decoder, sink, _stops, _clock, _run.Options.Limit).RunAsync(sent);
         _text = sink.Text;

@@ -8,7 +8,8 @@ namespace EdgeQuake.Conformance;
 /// carries its counts itself. A JSON object is typed; what starts with <c>{</c> and does not parse is malformed; everything
 /// else is plain text, and plain text is content.
 /// </summary>
-internal sealed class EdgequakeDecoder : FrameDecoder
+/// <param name="sentinel"><c>[DONE]</c> ends the answer too, as proxies send it; else it is plain text like any other.</param>
+internal sealed class EdgequakeDecoder(bool sentinel = false) : FrameDecoder
 {
     private protected override bool EndsByEof => false;
 
@@ -18,6 +19,8 @@ internal sealed class EdgequakeDecoder : FrameDecoder
             Parts.Add(new FramePart(FrameKind.Error, Whole(e.Data)));
         else if (e.Data.IsEmpty)
             Parts.Add(new FramePart(FrameKind.Empty, default));
+        else if (sentinel && e.Data.SequenceEqual("[DONE]"u8))
+            Parts.Add(new FramePart(FrameKind.Done, default));
         else if (!IsObject(e.Data))
             Parts.Add(new FramePart(FrameKind.PlainText, Whole(e.Data)));
         else

@@ -14,7 +14,7 @@ internal static class ClientWitness
 
     private static IEnumerable<Finding> Ends(Expectation expect, Shows shows, TranscriptEnd end)
     {
-        if (expect.Outcome is { } outcome && !Same(outcome, end.Outcome, shows.Exec))
+        if (expect.Outcome is { } outcome && !Same(outcome, end.Outcome, shows.YesOrNo))
             yield return new("client", "outcome", Words.Of(outcome), Said(end, shows.Exec), HarmOf(end.Outcome));
         else if (expect.Kind is { } kind && shows.Key("kind") && end.Outcome == Outcome.Failed && end.Kind != kind)
             yield return new("client", "kind", Words.Of(kind), end.Kind is { } k ? Words.Of(k) : "none", Harm.Behaviour);
@@ -24,9 +24,8 @@ internal static class ClientWitness
             yield return new("client", "attempts", attempts.ToString(), $"{counted}", Harm.Behaviour);
     }
 
-    // A plain command can only say yes or no.
-    private static bool Same(Outcome expected, Outcome actual, bool exec) =>
-        exec ? expected == Outcome.Complete == (actual == Outcome.Complete) : expected == actual;
+    private static bool Same(Outcome expected, Outcome actual, bool yesOrNo) =>
+        yesOrNo ? expected == Outcome.Complete == (actual == Outcome.Complete) : expected == actual;
 
     private static string Said(TranscriptEnd end, bool exec) =>
         exec ? (end.Outcome == Outcome.Complete ? "complete (exit 0)" : "not complete")

@@ -21,7 +21,7 @@ public static class Doctor
         foreach (var question in Questions(facts))
         {
             var bound = CaseBinding.Say(CaseLibrary.Of(Scripts.Value.First(s => s.Id == question.Id)), api);
-            var run = await performance.PlayAsync(bound, bound.Scenario.Cells[0], 0, cancellation);
+            var run = await performance.PlayAsync(bound, bound.Scenario.Cells[0], 0, new Gathering(1), cancellation);
             var mistake = Any(bound, run) ?? question.Mistake(run);
             checks.Add(new(question.Id, question.Asks, mistake is null, mistake));
             if (mistake is not null)

@@ -11,13 +11,19 @@ internal sealed class Performance(AttachedClient client, RunnerOptions options)
     private int _seq;
 
     /// <summary>Plays one cell to one client. Throws only when the user stopped the run.</summary>
-    internal async Task<Run> PlayAsync(BoundCase bound, Cell cell, int stream, CancellationToken stop)
+    /// <param name="gathering">Of the streams that are asked at once; a stream that is played alone is all there are.</param>
+    internal async Task<Run> PlayAsync(BoundCase bound, Cell cell, int stream, Gathering gathering, CancellationToken stop)
     {
         var seed = options.Seed ?? bound.Scenario.Seed;
         try
         {
             await using var server = await StartAsync(bound, Options(bound, cell, seed, stream), stop);
-            return new(cell, seed, stream, client.Facts, await AskAsync(server, bound, cell, stop), server.Journal);
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            var opened = bound.Scenario.Client.Streams > 1 ? gathering.OpenAsync(server, over.Token) : Task.CompletedTask;
+            var transcript = await AskAsync(server, bound, cell, stop);
+            await over.CancelAsync();
+            await opened;
+            return new(cell, seed, stream, client.Facts, transcript, server.Journal);
         }
         catch (FakeServerException e)
         {

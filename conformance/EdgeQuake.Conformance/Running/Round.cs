@@ -76,7 +76,8 @@ internal sealed class Round(AttachedClient client, RunnerOptions options, Channe
             return [];
         if (first)
             await heard.WriteAsync(new RunnerMessage.CaseStarted(client.Facts.Name, it.Case.Id, it.Api), CancellationToken.None);
-        var runs = await Task.WhenAll(Enumerable.Range(0, streams).Select(n => _performance.PlayAsync(it, cell, n, stop)));
+        var together = new Gathering(streams);
+        var runs = await Task.WhenAll(Enumerable.Range(0, streams).Select(n => _performance.PlayAsync(it, cell, n, together, stop)));
         foreach (var run in runs)
             Count(run);
         return runs;
@@ -98,7 +99,7 @@ internal sealed class Round(AttachedClient client, RunnerOptions options, Channe
         await heard.WriteAsync(new RunnerMessage.CaseRerun(client.Facts.Name, it.Case.Id, it.Api, Judge.Decide(it, runs).Reason ?? ""), CancellationToken.None);
         var judged = runs.Where(r => !suspect.Contains(r)).ToList();
         foreach (var cell in runs.Where(suspect.Contains).Select(r => (r.Cell, r.Stream)))
-            judged.Add(await _performance.PlayAsync(it, cell.Cell, cell.Stream, stop));
+            judged.Add(await _performance.PlayAsync(it, cell.Cell, cell.Stream, new Gathering(1), stop));
         await TellAsync(index, Judge.Decide(it, judged));
     }
 

@@ -11,8 +11,11 @@ public sealed record Selection(
 {
     public static Selection All { get; } = new([], [], [], []);
 
+    /// <summary>Only the cases of an edition of the corpus; null = all there are.</summary>
+    public Edition? Edition { get; init; }
+
     /// <summary>True when cases are left out: a baseline then cannot tell what matches nothing.</summary>
-    public bool Partial => Run.Count > 0 || Profiles.Count > 0 || Levels.Count > 0 || Shards > 1;
+    public bool Partial => Run.Count > 0 || Profiles.Count > 0 || Levels.Count > 0 || Shards > 1 || Edition is not null;
 
     /// <summary>The cases selected, in order.</summary>
     public IReadOnlyList<Case> Of(IReadOnlyList<Case> cases) =>
@@ -20,6 +23,7 @@ public sealed record Selection(
         .. cases.Where(c => Run.Count == 0 || Run.Any(p => Glob.Matches(p, c.Id) || c.Facts.Was.Any(old => Glob.Matches(p, old))))
             .Where(c => Profiles.Count == 0 || Profiles.Contains(c.Profile, StringComparer.OrdinalIgnoreCase))
             .Where(c => Levels.Count == 0 || Levels.Contains(c.Level, StringComparer.OrdinalIgnoreCase))
+            .Where(c => Edition?.Has(c) != false)
             .Where((_, i) => i % Shards == Shard - 1),
     ];
 

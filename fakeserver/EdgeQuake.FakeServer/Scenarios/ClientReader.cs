@@ -62,7 +62,7 @@ internal static class ClientReader
             case { } plain when words.Length == 1 && plain is not (CancelMoment.Token or CancelMoment.After):
                 return new CancelAt(plain);
             default:
-                f.Reading.Add(f.Value("at") ?? f.Node, $"'{string.Join(' ', words)}' for at", "before-headers, headers, token 3, stall, backoff or after 300ms", Words.Nearest(words[0], Words.All<CancelMoment>()));
+                f.Reading.Add(f.Value("at") ?? f.Node, $"'{string.Join(' ', words)}' for at", "before-headers, headers, token 3, stall, backoff, after 300ms or stdout-closed", Words.Nearest(words[0], Words.All<CancelMoment>()));
                 return null;
         }
     }

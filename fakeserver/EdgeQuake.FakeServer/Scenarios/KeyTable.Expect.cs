@@ -46,6 +46,7 @@ public static partial class KeyTable
         new("scenario", "in-process", "flag", "false", "A case: only in this process."),
         new("scenario", "since", "text", "", "A case: the edition it came with."),
         new("scenario", "was", "list", "[]", "A case: its old ids."),
+        new("scenario", "corrected", "text", "", "A case: what was put right in what it plays or expects since its edition."),
         new("spec", "url", "text", "", "The address of the clause."),
         new("spec", "quote", "text", "", "Its sentence."),
     ];

@@ -91,7 +91,7 @@ public static partial class KeyTable
         new("client", "resume", "flag", "false", "Reconnect with Last-Event-ID."),
         new("client", "streams", "number", "1", "Runs of the case at once."),
         new("client", "turns", "list", "", "User messages of a multi-turn chat, in order."),
-        new("client", "cancel", "map", "", "When the caller cancels: at: before-headers, headers, token n, stall, backoff or after 300ms.", Of: "cancel"),
-        new("cancel", "at", "text", "", "before-headers, headers, token n, stall, backoff or after 300ms."),
+        new("client", "cancel", "map", "", "When the caller cancels: at: before-headers, headers, token n, stall, backoff, after 300ms or stdout-closed.", Of: "cancel"),
+        new("cancel", "at", "text", "", "before-headers, headers, token n, stall, backoff, after 300ms or stdout-closed."),
     ];
 }

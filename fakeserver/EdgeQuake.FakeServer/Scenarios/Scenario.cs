@@ -71,7 +71,13 @@ public sealed record ClientSpec(
 public sealed record CancelAt(CancelMoment At, int Token = 0, TimeSpan After = default);
 
 /// <summary>The points at which a caller may cancel.</summary>
-public enum CancelMoment { BeforeHeaders, Headers, Token, Stall, Backoff, After }
+public enum CancelMoment
+{
+    BeforeHeaders, Headers, Token, Stall, Backoff, After,
+
+    /// <summary>Of a plain command: who reads its stdout goes away after the first piece.</summary>
+    StdoutClosed,
+}
 
 /// <summary>A header field as written on the wire.</summary>
 public readonly record struct HttpField(string Name, string Value);
@@ -82,9 +88,10 @@ public readonly record struct HttpField(string Name, string Value);
 /// <param name="Spec">Clauses: address and quote.</param>
 /// <param name="Control">Id of the twin that must pass, for a negative case.</param>
 /// <param name="Api">Apis that can show it; empty = by profile.</param>
+/// <param name="Corrected">What was put right in stimulus or expectation since the edition that has it; null = nothing.</param>
 public sealed record CaseFacts(
     string Level, string Profile, IReadOnlyList<SpecClause> Spec, string? Why, string? Control,
-    IReadOnlyList<string> Api, bool InProcess, string? Since, IReadOnlyList<string> Was);
+    IReadOnlyList<string> Api, bool InProcess, string? Since, IReadOnlyList<string> Was, string? Corrected = null);
 
 /// <summary>The sentence of a standard or API document that a case rests on.</summary>
 public sealed record SpecClause(string Url, string Quote);

@@ -7,7 +7,7 @@ namespace EdgeQuake.FakeServer;
 /// <summary>One scenario of a file: its keys, its exchanges, the lanes that can play it honestly.</summary>
 internal static partial class ScenarioReader
 {
-    private static readonly string[] CaseKeys = ["level", "profile", "spec", "why", "control", "api", "in-process", "since", "was"];
+    private static readonly string[] CaseKeys = ["level", "profile", "spec", "why", "control", "api", "in-process", "since", "was", "corrected"];
 
     public static Scenario Read(Reading reading, YamlNode node)
     {
@@ -97,7 +97,8 @@ internal static partial class ScenarioReader
 
         var spec = f.Items("spec").Select(n => new Fields(f.Reading, n, "spec")).Select(s => new SpecClause(s.Text("url") ?? "", s.Text("quote") ?? ""));
         return new CaseFacts(
-            level, f.Text("profile") ?? "", [.. spec], f.Text("why"), f.Text("control"), f.Texts("api"), f.Flag("in-process"), f.Text("since"), f.Texts("was"));
+            level, f.Text("profile") ?? "", [.. spec], f.Text("why"), f.Text("control"), f.Texts("api"), f.Flag("in-process"), f.Text("since"), f.Texts("was"),
+            f.Text("corrected"));
     }
 
     [GeneratedRegex("^[a-z0-9][a-z0-9.-]*(/[a-z0-9][a-z0-9.-]*)*$", RegexOptions.ExplicitCapture, 1000)]
