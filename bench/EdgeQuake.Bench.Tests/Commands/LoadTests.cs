@@ -124,6 +124,9 @@ public sealed class LoadTests
     [InlineData("load http://localhost:8080 --rate 3 --for 3s --smoothness 0.5", "with --arrivals gamma")]
     [InlineData("load http://localhost:8080 --rate 3 --for 3s --arrivals gamma --smoothness x", "--smoothness: 'x' is not a number above 0")]
     [InlineData("load http://localhost:8080 --rate 3 --for 3s --arrivals gama", "did you mean 'gamma'?")]
+    [InlineData("load http://localhost:8080 --stages 0-20/s", "--stages: '0-20/s' is not a stage; expected level:duration")]
+    [InlineData("load http://localhost:8080 --stages 0-20/s:3s --rate 3", "both --rate and --stages are given")]
+    [InlineData("load http://localhost:8080 --rate 3 --for 3s --count 0", "--count: '0' is not a whole number of at least 1")]
     [InlineData("load http://localhost:8080 --rate 3 --for 3s --param mode", "'mode' is not name=value")]
     [InlineData("load http://localhost:8080 --rate 3 --for 3s --prompts none.txt", "none.txt: there is no such file")]
     public async Task Bad_words_get_one_line_and_exit_2(string call, string expected)

@@ -1,19 +1,32 @@
 namespace EdgeQuake.Bench;
 
-/// <summary>Keeps n streams in flight: each is followed by the next until the time or the count is used up.</summary>
+/// <summary>Keeps n streams in flight: each is followed by the next until the time or the count is used up. With stages, n follows their curve.</summary>
 internal static class ClosedLoop
 {
     private static readonly TimeSpan Brief = TimeSpan.FromMilliseconds(50);
 
-    /// <param name="tick">Completes at the monitor's next look: the breather after a stream that failed at once.</param>
+    /// <param name="tick">Completes at the monitor's next look: the breather after a stream that failed at once, and the step in which a ramp climbs.</param>
     public static Task RunAsync(Board board, Func<int, TimeSpan, Task<StreamTimeline>> play, Func<Task> tick, CancellationToken stop) =>
-        Task.WhenAll(Enumerable.Range(0, board.Profile.Concurrency!.Value).Select(_ => Task.Run(() => WorkAsync(board, play, tick, stop), CancellationToken.None)));
+        Task.WhenAll(Enumerable.Range(0, board.Profile.MostAtOnce).Select(i => Task.Run(() => WorkAsync(board, i, play, tick, stop), CancellationToken.None)));
 
-    private static async Task WorkAsync(Board board, Func<int, TimeSpan, Task<StreamTimeline>> play, Func<Task> tick, CancellationToken stop)
+    /// <param name="worker">0-based: it rests while the level asks for no more than this many.</param>
+    private static async Task WorkAsync(Board board, int worker, Func<int, TimeSpan, Task<StreamTimeline>> play, Func<Task> tick, CancellationToken stop)
     {
         var planned = TimeSpan.Zero;
-        while (!stop.IsCancellationRequested && !(board.SinceZero >= board.Profile.For) && board.TryTake(out var number))
+        while (!stop.IsCancellationRequested && !(board.SinceZero >= board.Profile.For) && !(board.Started >= board.Profile.Count))
         {
+            if (!Wanted(board.Profile, worker, board.SinceZero))
+            {
+                await tick();
+                planned = board.SinceZero;
+                continue;
+            }
+
+            if (!board.TryTake(out var number))
+            {
+                return;
+            }
+
             var stream = await play(number, planned);
 
             // A server that refuses at once would otherwise be asked thousands of times a second: that is a storm, not a load.
@@ -25,4 +38,6 @@ internal static class ClosedLoop
             planned = board.SinceZero;
         }
     }
+
+    private static bool Wanted(LoadProfile profile, int worker, TimeSpan at) => profile.Stages.Count == 0 || worker < Math.Round(Ramp.LevelAt(profile.Stages, at));
 }

@@ -63,9 +63,9 @@ public static class LoadEngine
         board.Restart();
         options.Zero?.Invoke(board.Zero);
         using var registration = cancellation.Register(() => board.Interrupted = board.SinceZero);
-        var loop = board.Profile.Rate is null
-            ? ClosedLoop.RunAsync(board, client.PlayAsync, monitor.Tick, cancellation)
-            : OpenLoop.RunAsync(board, client.PlayAsync, cancellation);
+        var loop = board.Profile.IsOpen
+            ? OpenLoop.RunAsync(board, client.PlayAsync, cancellation)
+            : ClosedLoop.RunAsync(board, client.PlayAsync, monitor.Tick, cancellation);
         monitor.Phase = LoadPhase.Steady;
         await SuperviseAsync(board, loop, monitor, cancellation);
         monitor.Phase = LoadPhase.Report;
@@ -101,7 +101,7 @@ public static class LoadEngine
     {
         var streams = board.Timelines();
         var events = Math.Max(1, streams.Sum(s => (long)s.Events));
-        double[] lags = board.Profile.Rate is null ? [] : [.. streams.Where(s => s.Class != StreamClass.NotStarted).Select(s => (s.Started - s.Planned).TotalMilliseconds)];
+        double[] lags = !board.Profile.IsOpen ? [] : [.. streams.Where(s => s.Class != StreamClass.NotStarted).Select(s => (s.Started - s.Planned).TotalMilliseconds)];
         return new()
         {
             ScheduleLag = Quantiles.Of(lags),

@@ -13,11 +13,14 @@ public sealed record LoadProfile
     /// <summary>EdgeQuake only; default: the documented wire.</summary>
     public Shape Shape { get; init; } = Shape.Documented;
 
-    /// <summary>Closed loop: so many streams at once, each followed by the next. Exactly one of this and <see cref="Rate"/>.</summary>
+    /// <summary>Closed loop: so many streams at once, each followed by the next. Exactly one of this, <see cref="Rate"/> and <see cref="Stages"/>.</summary>
     public int? Concurrency { get; init; }
 
     /// <summary>Open loop: streams started each second, whatever the server does.</summary>
     public double? Rate { get; init; }
+
+    /// <summary>A load that changes: rates of an open loop or concurrencies of a closed one, in straight lines. Empty = it does not.</summary>
+    public IReadOnlyList<LoadStage> Stages { get; init; } = [];
 
     /// <summary>How the starts of an open loop are spread.</summary>
     public ArrivalKind Arrivals { get; init; } = ArrivalKind.Constant;
@@ -25,8 +28,8 @@ public sealed record LoadProfile
     /// <summary>Gamma arrivals only: the shape of their gaps, 0.05 to 100. 1 is Poisson, below it starts come in bursts, above it they near equal gaps.</summary>
     public double? Smoothness { get; init; }
 
-    /// <summary>No stream starts after this. One of this and <see cref="Count"/> at least.</summary>
-    public TimeSpan? For { get; init; }
+    /// <summary>No stream starts after this. One of this and <see cref="Count"/> at least. With <see cref="Stages"/>: their length.</summary>
+    public TimeSpan? For { get => field ?? (Stages.Count > 0 ? StagesLength : null); init; }
 
     /// <summary>No more streams than this are started.</summary>
     public int? Count { get; init; }
@@ -68,6 +71,14 @@ public sealed record LoadProfile
 
     /// <summary>Skips the probe stream that checks address, access and protocol before the load.</summary>
     public bool NoProbe { get; init; }
+
+    /// <summary>Starts are planned, and wait for no answer.</summary>
+    internal bool IsOpen => Rate is not null || Stages is [{ Unit: LoadUnit.PerSecond }, ..];
+
+    /// <summary>Streams in flight at the highest level of a closed loop.</summary>
+    internal int MostAtOnce => Concurrency ?? (int)Math.Round(Stages.Max(s => Math.Max(s.From, s.To)));
+
+    internal TimeSpan StagesLength => TimeSpan.FromTicks(Stages.Sum(s => s.For.Ticks));
 
     /// <summary>The shape as it applies to gamma arrivals: asked for, or 0.25 (gaps vary by twice their mean).</summary>
     internal double EffectiveSmoothness => Smoothness ?? 0.25;

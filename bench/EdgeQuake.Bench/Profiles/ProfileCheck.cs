@@ -36,11 +36,13 @@ public static class ProfileCheck
 
     private static IEnumerable<Wrong> Load(LoadProfile p)
     {
-        if (p.Concurrency is null == p.Rate is null)
+        string[] given = [.. p.Concurrency is null ? [] : new[] { "--concurrency" }, .. p.Rate is null ? [] : new[] { "--rate" }, .. p.Stages.Count == 0 ? [] : new[] { "--stages" }];
+        if (given.Length != 1)
         {
-            yield return p.Rate is null
-                ? new("--concurrency", "neither --concurrency nor --rate is given", "one of them: --concurrency N (closed loop) or --rate R (open loop)")
-                : new("--rate", "both --concurrency and --rate are given", "one of them: --concurrency N (closed loop) or --rate R (open loop)");
+            const string One = "one of them: --concurrency N (closed loop), --rate R (open loop) or --stages (a load that changes)";
+            yield return given.Length == 0
+                ? new("--concurrency", "neither --concurrency nor --rate nor --stages is given", One)
+                : new(given[1], given.Length == 2 ? $"both {given[0]} and {given[1]} are given" : $"{string.Join(", ", given)} are given", One);
         }
 
         if (p.Concurrency is < 1 or > 100_000)
@@ -58,6 +60,11 @@ public static class ProfileCheck
             yield return new("--smoothness", $"{shape} with {Words.Of(p.Arrivals)} arrivals", "0.05 to 100, with --arrivals gamma");
         }
 
+        foreach (var wrong in Stages(p))
+        {
+            yield return wrong;
+        }
+
         if (p.For is null && p.Count is null)
         {
             yield return new("--for", "the run has no end", "--for 30s, --count N, or both");
@@ -66,6 +73,32 @@ public static class ProfileCheck
         if (p.Count is < 1)
         {
             yield return new("--count", $"{p.Count} streams", "1 or more");
+        }
+    }
+
+    private static IEnumerable<Wrong> Stages(LoadProfile p)
+    {
+        if (p.Stages.Count == 0)
+        {
+            yield break;
+        }
+
+        if (p.Stages.Any(s => s.Unit != p.Stages[0].Unit))
+        {
+            yield return new("--stages", "some levels are streams a second, others streams at once", "one unit for all: 0-20/s:30s,20/s:60s or 1-50:30s,50:1m");
+        }
+
+        if (p.Stages.FirstOrDefault(s => s.For <= TimeSpan.Zero || !(s.From is >= 0 and <= 100_000) || !(s.To is >= 0 and <= 100_000)) is { } bad)
+        {
+            yield return new("--stages", $"the stage {bad}", "levels from 0 to 100000, and a duration of more than 0");
+        }
+        else if (p.Stages.All(s => s.From + s.To <= 0))
+        {
+            yield return new("--stages", "every level is 0", "one level above 0 at least");
+        }
+        else if (p.For != p.StagesLength)
+        {
+            yield return new("--for", $"{p.For?.TotalSeconds:0.###} s, but the stages last {p.StagesLength.TotalSeconds:0.###} s", "no --for beside --stages");
         }
     }
 

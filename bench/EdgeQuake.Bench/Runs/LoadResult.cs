@@ -70,7 +70,7 @@ public sealed record LoadFacts(
     /// <param name="via">Which client path carried the streams.</param>
     public static LoadFacts Of(LoadProfile p, string via) => new(
         p.Target.GetLeftPart(UriPartial.Path), p.Protocol, p.Protocol == Protocol.Edgequake ? p.Shape : null,
-        p.Concurrency is { } n ? $"closed, {n} at once" : $"open, {p.Rate:0.###}/s {Words.Of(p.Arrivals)}" + (p.Arrivals == ArrivalKind.Gamma ? $" {p.EffectiveSmoothness:0.###}" : ""), via, p.For, p.Count, p.EffectiveWarmUp, p.Drain, p.Idle, p.Overall,
+        LoopText.Of(p), via, p.For, p.Count, p.EffectiveWarmUp, p.Drain, p.Idle, p.Overall,
         p.MaxFailed, p.ReaderSpeed, p.Prompts.Count, [.. p.Headers.Select(h => h.Name)], Digest(p));
 
     private static string Digest(LoadProfile p) =>

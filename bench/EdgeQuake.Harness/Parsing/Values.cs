@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using EdgeQuake.Bench;
 using EdgeQuake.FakeServer;
 
 namespace EdgeQuake.Harness;
@@ -14,15 +15,7 @@ internal static class Values
         Description = about,
         HelpName = "duration",
         DefaultValueFactory = _ => normal,
-        CustomParser = result => ReadDuration(Word(result)) ?? Refuse<TimeSpan?>(result, "a duration; expected a number with ms, s, m or h, such as 500ms or 30s"),
-    };
-
-    /// <summary><c>50/s</c>, <c>50</c> (per second), <c>30/m</c>.</summary>
-    public static Option<double?> Rate(string name, string about) => new(name)
-    {
-        Description = about,
-        HelpName = "rate",
-        CustomParser = result => ReadRate(Word(result)) ?? Refuse<double?>(result, "a rate; expected a number of streams per second or minute, such as 50/s or 30/m"),
+        CustomParser = result => Quantity.Duration(Word(result)) ?? Refuse<TimeSpan?>(result, $"a duration; expected {Quantity.DurationExpected}"),
     };
 
     /// <summary>A whole number in a range.</summary>
@@ -34,16 +27,6 @@ internal static class Values
         CustomParser = result => int.TryParse(Word(result), NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= min && n <= max
             ? n
             : Refuse<int?>(result, max == int.MaxValue ? $"a whole number of at least {min}" : $"a whole number from {min} to {max}"),
-    };
-
-    /// <summary>A number above zero, with a fraction if need be.</summary>
-    public static Option<double?> Number(string name, string about) => new(name)
-    {
-        Description = about,
-        HelpName = "number",
-        CustomParser = result => double.TryParse(Word(result), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n > 0 && double.IsFinite(n)
-            ? n
-            : Refuse<double?>(result, "a number above 0"),
     };
 
     /// <summary>The seed of every draw.</summary>
@@ -76,23 +59,6 @@ internal static class Values
     /// <summary>The sentence for a word that is none of the known ones.</summary>
     public static string NoneOf(string word, IReadOnlyList<string> known) =>
         $"one of {string.Join(", ", known)}" + (Words.Nearest(word, known) is { } near ? $"; did you mean '{near}'?" : "");
-
-    internal static TimeSpan? ReadDuration(string word)
-    {
-        var digits = word.TakeWhile(c => char.IsAsciiDigit(c) || c == '.').Count();
-        double? unit = word[digits..] switch { "ms" => 1, "s" => 1_000, "m" => 60_000, "h" => 3_600_000, _ => null };
-        return unit is { } ms && double.TryParse(word.AsSpan(0, digits), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n)
-            && n * ms <= TimeSpan.FromDays(7).TotalMilliseconds
-                ? TimeSpan.FromMilliseconds(n * ms)
-                : null;
-    }
-
-    internal static double? ReadRate(string word)
-    {
-        var (number, per) = word.EndsWith("/s", StringComparison.Ordinal) ? (word[..^2], 1)
-            : word.EndsWith("/m", StringComparison.Ordinal) ? (word[..^2], 60) : (word, 1);
-        return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n > 0 && double.IsFinite(n) ? n / per : null;
-    }
 
     private static string Word(ArgumentResult result) => result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
 

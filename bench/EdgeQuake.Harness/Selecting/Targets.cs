@@ -1,31 +1,24 @@
-using System.Text.RegularExpressions;
+using EdgeQuake.Bench;
 using EdgeQuake.FakeServer;
 
 namespace EdgeQuake.Harness;
 
-/// <summary>Whom to ask, as typed: the address, and what each request carries.</summary>
-internal static partial class Targets
+/// <summary>Whom to ask, as typed: the address, and what each request carries. Read as <c>load</c> reads it.</summary>
+internal static class Targets
 {
     /// <summary>An absolute http or https address.</summary>
-    public static Uri Of(string word) =>
-        Uri.TryCreate(word, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : throw CommandException.Usage(
-            $"'{word}' is no address that can be asked; expected http://host[:port][/path]"
-            + (Uri.TryCreate($"http://{word}", UriKind.Absolute, out _) && !word.Contains("://", StringComparison.Ordinal) ? $"; did you mean 'http://{word}'?" : ""));
+    public static Uri Of(string word) => Read("url", word).Target;
 
     /// <summary><c>name=value</c>.</summary>
-    public static KeyValuePair<string, string> Parameter(string word) => word.IndexOf('=', StringComparison.Ordinal) is var at and > 0
-        ? new(word[..at], word[(at + 1)..])
-        : throw CommandException.Usage($"--param: '{word}' is not name=value");
+    public static KeyValuePair<string, string> Parameter(string word) => Read("param", word).Parameters[0];
 
-    /// <summary><c>name: value</c>; <c>${NAME}</c> in the value is the variable of the environment, so that a key stands neither in the shell's history nor in a report.</summary>
-    public static HttpField Header(string word) => word.IndexOf(':', StringComparison.Ordinal) is var at and > 0
-        ? new(word[..at].Trim(), Variable().Replace(word[(at + 1)..].Trim(), m => Named(m.Groups["name"].Value)))
-        : throw CommandException.Usage("--header: expected 'name: value'");
+    /// <summary><c>name: value</c>; <c>${NAME}</c> in the value is the variable of the environment.</summary>
+    public static HttpField Header(string word) => Read("header", word).Headers[0];
 
-    private static string Named(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
-        ? value
-        : throw CommandException.Usage($"--header: the variable {name} of the environment is not set");
-
-    [GeneratedRegex(@"\$\{(?<name>\w+)\}", RegexOptions.ExplicitCapture)]
-    private static partial Regex Variable();
+    private static LoadProfile Read(string name, string word)
+    {
+        var given = new SettingGiven(SettingTable.Find(name)!, word);
+        var read = given.Setting.Read(new LoadProfile { Target = new Uri("http://localhost") }, word, SettingSource.In(Environment.CurrentDirectory));
+        return read.Profile ?? throw CommandException.Usage(given.At(read.Problem!).ToString());
+    }
 }

@@ -1,0 +1,84 @@
+using System.Globalization;
+using EdgeQuake.FakeServer;
+
+namespace EdgeQuake.Bench;
+
+/// <summary>The one table of what a load can be told: it feeds the options of the command, their help, and profile files.</summary>
+public static partial class SettingTable
+{
+    /// <summary>In the order of help.</summary>
+    public static IReadOnlyList<Setting> All { get; } = [.. Whom, .. HowMuch, .. HowLong, .. What, .. Judged];
+
+    private static IEnumerable<Setting> Whom =>
+    [
+        One("url", "url", "Server to load: http://host[:port][/path]. Without a path, the protocol's own route.", "", (p, word, _) => Target(word) is { } at ? p with { Target = at } : NoTarget(word)),
+        Word<Protocol>("protocol", "What the server speaks", Protocol.Edgequake, (p, v) => p with { Protocol = v }),
+        Word<Shape>("shape", "EdgeQuake only, which wire", Shape.Documented, (p, v) => p with { Shape = v }),
+        new("header", SettingKind.Many, "name: value", "Further request headers; ${NAME} is a variable of the environment; values never reach a report.", "", HeaderText.Read),
+        Flag("no-probe", "Skips the one stream that checks address, access and protocol first.", (p, v) => p with { NoProbe = v }),
+    ];
+
+    private static IEnumerable<Setting> HowMuch =>
+    [
+        Whole("concurrency", "Closed loop: so many streams at once.", "", (p, v) => p with { Concurrency = v }) with { Instead = ["rate", "stages"] },
+        One<double>("rate", "rate", "Open loop: streams started per second, whatever the server does: 50/s, 30/m.", "", Quantity.Rate, "a rate", Quantity.RateExpected, (p, v) => p with { Rate = v })
+            with { Instead = ["concurrency", "stages"] },
+        One("stages", "stages", "A load that changes: 0-20/s:30s,20/s:60s is an open loop, 1-50:30s,50:1m (no /s) a closed one.", "", Stages) with { Instead = ["concurrency", "rate", "for"] },
+        Word<ArrivalKind>("arrivals", "How the starts of an open loop are spread", ArrivalKind.Constant, (p, v) => p with { Arrivals = v }),
+        One<double>("smoothness", "number", "Gamma arrivals only: 1 is poisson, below it bursts, above it nearer to equal gaps.", "0.25", Quantity.Decimal, "a number above 0", "0.05 to 100", (p, v) => p with { Smoothness = v }),
+        Whole("max-streams", "An open loop never has more at once.", "10000", (p, v) => p with { MaxStreams = v }),
+        One<ulong>("seed", "number", "Seed of every draw; the same seed repeats the same run.", "1", w => ulong.TryParse(w, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null, "a seed", "a whole number of at least 0", (p, v) => p with { Seed = v }),
+    ];
+
+    private static IEnumerable<Setting> HowLong =>
+    [
+        Time("for", "No stream starts after this.", "", (p, v) => p with { For = v }),
+        Whole("count", "No more streams than this.", "", (p, v) => p with { Count = v }),
+        Time("warm-up", "Played and shown, but in no figure.", "a tenth of --for, at most 5s", (p, v) => p with { WarmUp = v }),
+        Time("drain", "How long running streams may go on after the last start.", "30s", (p, v) => p with { Drain = v }),
+        Time("idle", "A stream without a byte for so long has failed.", "30s", (p, v) => p with { Idle = v }),
+        Time("overall", "A stream that takes longer has failed.", "5m", (p, v) => p with { Overall = v }),
+    ];
+
+    private static IEnumerable<Setting> What =>
+    [
+        One("prompts", "file", "File of questions, one a line, taken in turn.", "", PromptText.Read),
+        new("param", SettingKind.Many, "name=value", "Further request fields: mode=hybrid.", "", Parameter),
+    ];
+
+    private static IEnumerable<Setting> Judged =>
+    [
+        new("slo", SettingKind.Many, "objective", "Objectives: ttft.p95<500ms.", "", Objective),
+        One<double>("max-failed", "share", "Share of failed streams that is still good: 0.01 or 1%.", "0", Quantity.Share, "a share", "0.01 or 1%", (p, v) => p with { MaxFailed = v }),
+        One<double>("reader-speed", "number", "Characters a second that a reader takes in, for the reader's wait.", "25", Quantity.Decimal, "a number", "characters a second, such as 25", (p, v) => p with { ReaderSpeed = v }),
+    ];
+
+    /// <summary>The setting of a name, or null.</summary>
+    public static Setting? Find(string name) => All.FirstOrDefault(s => s.Name == name);
+
+    /// <summary>A profile from what was given, file first: what is typed wins, and silences what it stands in the place of.</summary>
+    /// <param name="given">Any order among one place; words of a <see cref="SettingKind.Many"/> add up.</param>
+    /// <returns>The profile, or the problems with their places.</returns>
+    public static (LoadProfile? Profile, IReadOnlyList<Problem> Problems) Profile(IReadOnlyList<SettingGiven> given, Func<SettingGiven, SettingSource> source)
+    {
+        var typed = given.Where(g => g.Place is null).SelectMany(g => g.Setting.Instead.Append(g.Setting.Name)).ToHashSet(StringComparer.Ordinal);
+        SettingGiven[] kept = [.. given.Where(g => g.Place is null || !typed.Contains(g.Setting.Name))];
+        if (kept.All(g => g.Setting.Name != "url"))
+        {
+            return (null, [new("URL", 0, 0, "no server is named", "http://host[:port][/path]")]);
+        }
+
+        var profile = new LoadProfile { Target = new Uri("http://localhost") };
+        var problems = new List<Problem>();
+        foreach (var one in kept)
+        {
+            var read = one.Setting.Read(profile, one.Word, source(one));
+            profile = read.Profile ?? profile;
+            problems.AddRange(read.Problem is { } problem ? [one.At(problem)] : []);
+        }
+
+        // What is wrong with all together is said where its setting stands.
+        problems.AddRange(problems.Count > 0 ? [] : ProfileCheck.Problems(profile).Select(x => kept.LastOrDefault(g => g.Place is not null && g.Setting.Option == x.File)?.At(x) ?? x));
+        return problems.Count > 0 ? (null, problems) : (profile, []);
+    }
+}
