@@ -14,5 +14,12 @@ public sealed class StatedTokensTests
     [InlineData("""{"completion_tokens":"many"}""", null)]
     [InlineData("""{"completion_tokens":""", null)]
     [InlineData("", null)]
-    public void It_is_read_where_it_is_stated(string json, int? tokens) => Usage.Tokens(System.Text.Encoding.UTF8.GetBytes(json)).Should().Be(tokens);
+    public void It_is_read_where_it_is_stated(string json, int? tokens) => Usage.Of(System.Text.Encoding.UTF8.GetBytes(json)).Answer.Should().Be(tokens);
+
+    [Theory]
+    [InlineData("""{"prompt_tokens":3,"completion_tokens":42}""", 3, 42)]
+    [InlineData("""{"input_tokens":25,"output_tokens":1}""", 25, 1)]
+    [InlineData("""{"model":"m","done":true,"prompt_eval_count":26,"eval_count":298}""", 26, 298)]
+    [InlineData("""{"output_tokens":9}""", null, 9)]
+    public void Every_protocols_words_are_known(string json, int? prompt, int answer) => Usage.Of(System.Text.Encoding.UTF8.GetBytes(json)).Should().Be((prompt, (int?)answer));
 }

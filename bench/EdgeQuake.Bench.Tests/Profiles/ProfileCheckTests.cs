@@ -30,6 +30,7 @@ public sealed class ProfileCheckTests
         { "warm-up", p => p with { WarmUp = TimeSpan.FromSeconds(10) }, "--warm-up: 10 s of a run of 10 s*" },
         { "drain", p => p with { Drain = TimeSpan.FromSeconds(-1) }, "--drain: -1 s*" },
         { "failed", p => p with { MaxFailed = 1.5 }, "--max-failed: 1.5*" },
+        { "cost", p => p with { MaxCost = 1 }, "--max-cost: there is no price*--price INPUT/OUTPUT*" },
         { "reader", p => p with { ReaderSpeed = 0 }, "--reader-speed: 0*" },
     };
 

@@ -15,6 +15,8 @@ internal sealed class Board(LoadProfile profile, Clock clock)
     private int _complete;
     private int _failed;
     private long _tokens;
+    private long _output;
+    private double _cost;
 
     public LoadProfile Profile => profile;
 
@@ -42,6 +44,9 @@ internal sealed class Board(LoadProfile profile, Clock clock)
     /// <summary>Started and not yet ended, those that still wait for a thread among them.</summary>
     public int InFlight => Started - Volatile.Read(ref _over);
 
+    /// <summary>Which guard rail ended the run; null = none did.</summary>
+    public RunStop? Stop { get; set; }
+
     /// <summary>When the run was interrupted, since zero; null = it was not.</summary>
     public TimeSpan? Interrupted { get; set; }
 
@@ -64,7 +69,7 @@ internal sealed class Board(LoadProfile profile, Clock clock)
     {
         _ended.Clear();
         _ttft.Clear();
-        (_started, _over, _complete, _failed, _tokens) = (0, 0, 0, 0, 0);
+        (_started, _over, _complete, _failed, _tokens, _output, _cost) = (0, 0, 0, 0, 0, 0, 0);
         Zero = clock.Now;
     }
 
@@ -76,12 +81,30 @@ internal sealed class Board(LoadProfile profile, Clock clock)
         }
     }
 
-    public void Ended(StreamTimeline stream)
+    /// <summary>What the guard rails look at, the streams in flight among it.</summary>
+    public GuardFacts Facts()
+    {
+        var running = Running.Values.Sum(r => (long)r.Recorder.TokenCount);
+        lock (_sync)
+        {
+            return new(Complete, Failed, _output + running, _cost + (profile.Price?.Of(0, running) ?? 0), SinceZero);
+        }
+    }
+
+    /// <param name="stream">A stream that is over.</param>
+    /// <param name="asked">Characters of its question.</param>
+    public void Ended(StreamTimeline stream, int asked = 0)
     {
         Running.TryRemove(stream.Number, out _);
         lock (_sync)
         {
             _ended.Add(stream);
+            if (stream.Status == 200)
+            {
+                var output = Spending.Output(stream);
+                (_output, _cost) = (_output + output, _cost + (profile.Price?.Of(Spending.Input(stream, asked), output) ?? 0));
+            }
+
             if (stream is { Complete: true, FirstToken: { } first })
             {
                 _ttft.Enqueue((first - stream.Planned).TotalMilliseconds);

@@ -34,7 +34,7 @@ internal readonly struct FrameSink(StreamRecorder recorder, FrameDecoder decoder
                 recorder.Source();
                 break;
             case FrameKind.Usage:
-                recorder.UsageTokens = Usage.Tokens(frame.Text) ?? recorder.UsageTokens;
+                recorder.Usage(Usage.Of(frame.Text));
                 break;
             case FrameKind.Malformed:
                 recorder.Malformed();

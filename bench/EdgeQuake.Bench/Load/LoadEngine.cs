@@ -33,7 +33,7 @@ public static class LoadEngine
         var via = options.Handler is null ? InlineSockets.Via : "a handler of the caller";
         var header = RunHeaders.Capture("load", RunJson.Schema, profile.Seed, options.Arguments, utc, clock.Now - began);
         return refusal is null
-            ? LoadResults.Of(header, profile, via, board.Timelines(), readings, cancellation.IsCancellationRequested ? board.Interrupted ?? TimeSpan.Zero : null)
+            ? LoadResults.Of(header, profile, via, board.Timelines(), readings, cancellation.IsCancellationRequested ? board.Interrupted ?? TimeSpan.Zero : null, board.Stop)
             : LoadResults.Refused(header, profile, via, refusal);
     }
 
@@ -63,23 +63,30 @@ public static class LoadEngine
         board.Restart();
         options.Zero?.Invoke(board.Zero);
         using var registration = cancellation.Register(() => board.Interrupted = board.SinceZero);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var loop = board.Profile.IsOpen
-            ? OpenLoop.RunAsync(board, client.PlayAsync, cancellation)
-            : ClosedLoop.RunAsync(board, client.PlayAsync, monitor.Tick, cancellation);
+            ? OpenLoop.RunAsync(board, client.PlayAsync, ending.Token)
+            : ClosedLoop.RunAsync(board, client.PlayAsync, monitor.Tick, ending.Token);
         monitor.Phase = LoadPhase.Steady;
-        await SuperviseAsync(board, loop, monitor, cancellation);
+        await SuperviseAsync(board, loop, monitor, ending, cancellation);
         monitor.Phase = LoadPhase.Report;
         return ReadingsOf(board, monitor, cpu, probe is null ? null : await probe.FinishAsync());
     }
 
-    /// <summary>Until every stream is over: stops them when the drain ends or the run is interrupted.</summary>
-    private static async Task SuperviseAsync(Board board, Task loop, LoadMonitor monitor, CancellationToken cancellation)
+    /// <summary>Until every stream is over: stops them when the drain ends, a guard rail is hit, or the run is interrupted.</summary>
+    private static async Task SuperviseAsync(Board board, Task loop, LoadMonitor monitor, CancellationTokenSource ending, CancellationToken cancellation)
     {
         TimeSpan? drain = null;
         while (!loop.IsCompleted || board.InFlight > 0)
         {
             await monitor.Tick();
-            if (cancellation.IsCancellationRequested)
+            if (!cancellation.IsCancellationRequested && board.Stop is null && Guard.Says(board.Profile, board.Facts()) is { } stop)
+            {
+                board.Stop = stop;
+                await ending.CancelAsync();
+            }
+
+            if (ending.IsCancellationRequested)
             {
                 board.StopAll(StopReason.Interrupted);
             }

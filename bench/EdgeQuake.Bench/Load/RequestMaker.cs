@@ -25,9 +25,12 @@ internal sealed class RequestMaker
     /// <summary>The target, with the protocol's own route where it names none.</summary>
     public Uri Address { get; }
 
+    /// <summary>Length of stream n's question.</summary>
+    public int Characters(int number) => Prompt(number).Length;
+
     public HttpRequestMessage For(int number)
     {
-        var prompt = _prompts[(int)((uint)number % (uint)_prompts.Count)];
+        var prompt = Prompt(number);
         var request = Get ? new HttpRequestMessage(HttpMethod.Get, Query(prompt)) : new HttpRequestMessage(HttpMethod.Post, Address) { Content = RequestBody.Of(_profile, Address, number, prompt) };
         request.Headers.Accept.Add(new(EventReader.MediaType(_profile.Protocol)));
         foreach (var header in _profile.Headers)
@@ -47,6 +50,8 @@ internal sealed class RequestMaker
 
         return request;
     }
+
+    private string Prompt(int number) => _prompts[(int)((uint)number % (uint)_prompts.Count)];
 
     /// <summary>Headers without which the real server refuses, unless they are given.</summary>
     private static IEnumerable<HttpField> Own(LoadProfile p) => (p.Protocol, p.Shape) switch

@@ -24,7 +24,7 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
         var (kind, message) = await ReadAsync(task, recorder);
         var timeline = recorder.Finish(_clock.Now, kind, HeaderSecrets.Masked(message, board.Profile.Headers));
         Looked = recorder.Looked ?? Looked;
-        board.Ended(timeline);
+        board.Ended(timeline, requests.Characters(number));
         return timeline;
     }
 

@@ -33,7 +33,9 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
 
     public TimeSpan? RetryAfter { get; set; }
 
-    public int? UsageTokens { get; set; }
+    public int? UsageTokens { get; private set; }
+
+    public int? PromptTokens { get; private set; }
 
     /// <summary>The protocol said that it is over (end mark or error frame): what comes now is only the end of the body.</summary>
     public bool Over { get; set; }
@@ -95,6 +97,9 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
 
     public void Malformed() => _malformed++;
 
+    /// <summary>What the server states; a later frame has the last word, on what it speaks of.</summary>
+    public void Usage((int? Prompt, int? Answer) stated) => (PromptTokens, UsageTokens) = (stated.Prompt ?? PromptTokens, stated.Answer ?? UsageTokens);
+
     public void EndMark() => _endMark ??= Now;
 
     /// <summary>The timeline; the recorder is spent afterwards.</summary>
@@ -122,6 +127,7 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
             Events = _events,
             Malformed = _malformed,
             UsageTokens = UsageTokens,
+            PromptTokens = PromptTokens,
             Class = kind,
             Status = Status == 0 ? null : Status,
             Message = message,

@@ -46,6 +46,9 @@ public sealed record StreamTimeline
     /// <summary>What the server says it generated (<c>usage</c>, <c>stats</c>); null = it did not say.</summary>
     public int? UsageTokens { get; init; }
 
+    /// <summary>What the server says it read; null = it did not say.</summary>
+    public int? PromptTokens { get; init; }
+
     public required StreamClass Class { get; init; }
 
     public int? Status { get; init; }

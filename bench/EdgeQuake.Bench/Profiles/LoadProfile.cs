@@ -61,7 +61,16 @@ public sealed record LoadProfile
     /// <summary>Further request headers; their values never reach a report.</summary>
     public IReadOnlyList<HttpField> Headers { get; init; } = [];
 
-    /// <summary>Share of failed streams (0-1) above which the run is judged bad.</summary>
+    /// <summary>Tokens of all answers together at which the run ends; what still runs is interrupted.</summary>
+    public long? MaxTokensTotal { get; init; }
+
+    /// <summary>What tokens cost; null = not known.</summary>
+    public Price? Price { get; init; }
+
+    /// <summary>Cost at which the run ends; needs <see cref="Price"/>.</summary>
+    public double? MaxCost { get; init; }
+
+    /// <summary>Share of failed streams (0-1) above which the run is judged bad; above 0 it also ends the run once that is sure.</summary>
     public double MaxFailed { get; init; }
 
     public IReadOnlyList<Objective> Objectives { get; init; } = [];

@@ -128,6 +128,11 @@ public static class ProfileCheck
             yield return new("--max-failed", $"{p.MaxFailed}", "a share from 0 to 1, or a percentage from 0% to 100%");
         }
 
+        if (p.MaxCost is not null && p.Price is null)
+        {
+            yield return new("--max-cost", "there is no price to count with", "--price INPUT/OUTPUT, of a million tokens each");
+        }
+
         if (p.MaxStreams < 1)
         {
             yield return new("--max-streams", $"{p.MaxStreams}", "1 or more");

@@ -62,6 +62,11 @@ public static class LoadConsole
             text.AppendLine($"{"limited",-22}{limited}");
         }
 
+        if (LoadText.Cost(r) is { } cost)
+        {
+            text.AppendLine($"{"cost",-22}{cost}");
+        }
+
         foreach (var o in r.Objectives)
         {
             text.AppendLine($"{o.Objective.Text,-22}{LoadText.Objective(o)}");

@@ -40,7 +40,8 @@ public static class LoadMarkdown
             ("outcomes", LoadText.Outcomes(r.Summary)), .. LoadText.Rates(r.Summary), ("delivery", LoadText.Delivered(r.Summary)), ("tokens", LoadText.TokenCounts(r.Summary)),
             ("stalls", LoadText.Stalled(r.Summary)), .. r.Objectives.Select(o => ($"`{o.Objective.Text}`", LoadText.Objective(o))),
         ];
-        foreach (var (name, value) in LoadText.LimitedBy(r.Summary) is { } limited ? lines.Append(("limited", limited)) : lines)
+        lines = LoadText.LimitedBy(r.Summary) is { } limited ? lines.Append(("limited", limited)) : lines;
+        foreach (var (name, value) in LoadText.Cost(r) is { } cost ? lines.Append(("cost", cost)) : lines)
         {
             md.Append($"- {name}: {value}\n");
         }

@@ -19,7 +19,8 @@ internal static class LoadText
     }
 
     public static string Trusted(LoadResult r) =>
-        Words.Of(r.Validity.Trust).ToUpperInvariant() + (r.Validity.BoundMs is { } b ? $" · stamps late by at most {Figures.Number(b)} ms (p99)" : "") + (r.Interrupted ? " · INTERRUPTED: figures are of what was measured until then" : "");
+        Words.Of(r.Validity.Trust).ToUpperInvariant() + (r.Validity.BoundMs is { } b ? $" · stamps late by at most {Figures.Number(b)} ms (p99)" : "") + (r.Interrupted ? " · INTERRUPTED: figures are of what was measured until then" : "")
+        + (r.Stopped is { } stop ? $" · ENDED EARLY at {Figures.Seconds(stop.At)}: {stop.Message}" : "");
 
     public static string Cuts(LoadResult r)
     {
@@ -58,6 +59,10 @@ internal static class LoadText
         : $"{Figures.Count(l.Streams)} streams were turned away (429, 503); {Figures.Number(l.Sustained)} streams/s were not; Retry-After "
             + (l.RetryAfterMin is { } min ? min == l.RetryAfterMax ? $"{Figures.Number(min)} s" : $"{Figures.Number(min)} to {Figures.Number(l.RetryAfterMax)} s" : "was not sent");
 
+    public static string? Cost(LoadResult r) => r.Cost is not { } c ? null
+        : $"{Money.Text(c.Sum)} by the usage of {Figures.Count(c.Streams)} streams" + (c.PerAnswer is { } each ? $" · {Money.Text(each)} an answer" : "")
+            + (c.Per1000Characters is { } text ? $" · {Money.Text(text)} per 1,000 characters" : "") + (c.Unknown > 0 ? $" · unknown of {Figures.Count(c.Unknown)} streams that stated none" : "");
+
     public static string Objective(ObjectiveVerdict o)
     {
         var unit = MetricTable.Find(o.Objective.Metric)?.Unit ?? "";
@@ -72,7 +77,8 @@ internal static class LoadText
     public static string Verdict(LoadResult r) => r.ExitCode switch
     {
         0 => "ok",
-        1 => r.TooManyFailed ? $"judged bad: {Figures.Percent(r.Summary.Rates.Failed)} of the streams failed (allowed: {Figures.Percent(r.Load.MaxFailed)})" : "judged bad: an objective was missed",
+        1 => r.Stopped is { Kind: "max-failed" } stop ? $"judged bad, and ended at {Figures.Seconds(stop.At)}: {stop.Message}"
+            : r.TooManyFailed ? $"judged bad: {Figures.Percent(r.Summary.Rates.Failed)} of the streams failed (allowed: {Figures.Percent(r.Load.MaxFailed)})" : "judged bad: an objective was missed",
         3 => r.Refusal?.Message ?? "nothing connected",
         4 => "INVALID: the numbers say more about this machine than about the server",
         5 => "inconclusive: too few samples for an objective",

@@ -30,6 +30,12 @@ public sealed record LoadResult
     /// <summary>Ctrl+C: what was measured until then.</summary>
     public bool Interrupted { get; init; }
 
+    /// <summary>Which guard rail ended the run before its time; null = none did.</summary>
+    public RunStop? Stopped { get; init; }
+
+    /// <summary>What all its streams cost; null = no price was given.</summary>
+    public CostFacts? Cost { get; init; }
+
     /// <summary>Why no load was played (unreachable, 401, 404, wrong protocol); null = it was.</summary>
     public Refusal? Refusal { get; init; }
 
@@ -48,7 +54,7 @@ public sealed record LoadResult
         Interrupted ? 130
         : Refusal is not null || NothingConnected ? 3
         : Validity.Trust == Trust.Invalid ? 4
-        : TooManyFailed || Objectives.Any(o => o.Result == ObjectiveResult.Missed) ? 1
+        : TooManyFailed || Stopped is { Kind: "max-failed" } || Objectives.Any(o => o.Result == ObjectiveResult.Missed) ? 1
         : Objectives.Any(o => o.Result == ObjectiveResult.TooFew) ? 5
         : 0;
 

@@ -9,9 +9,10 @@ public static class LoadResults
     private const int MostFailed = 200;
 
     /// <param name="interrupted">When the run was cut short, since its start; null = it was not.</param>
-    public static LoadResult Of(RunHeader header, LoadProfile profile, string via, IReadOnlyList<StreamTimeline> streams, Readings readings, TimeSpan? interrupted)
+    /// <param name="stopped">Which guard rail ended it; null = none did.</param>
+    public static LoadResult Of(RunHeader header, LoadProfile profile, string via, IReadOnlyList<StreamTimeline> streams, Readings readings, TimeSpan? interrupted, RunStop? stopped = null)
     {
-        var summary = Summarise.Of(profile, streams, interrupted);
+        var summary = Summarise.Of(profile, streams, interrupted ?? stopped?.At);
         return new()
         {
             Header = header,
@@ -24,6 +25,8 @@ public static class LoadResults
             Slowest = [.. streams.Where(s => s.Complete && summary.Steady.Has(s.Planned)).OrderByDescending(s => s.EndMark - s.Planned).Take(Noted).Select(Note)],
             FailedStreams = [.. streams.Where(s => s.Class is not (StreamClass.Complete or StreamClass.Interrupted)).OrderBy(s => s.Number).Take(MostFailed).Select(Note)],
             Interrupted = interrupted is not null,
+            Stopped = stopped,
+            Cost = Spending.Of(profile.Price, streams),
             Streams = streams,
         };
     }

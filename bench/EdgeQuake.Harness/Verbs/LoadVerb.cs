@@ -14,10 +14,18 @@ internal static class LoadVerb
         var verb = words.On(new Verb("load", "Loads a server and measures its streams; a truncated stream is never a success."));
         var timelines = new Option<bool>("--timelines") { Description = "Writes tokens.csv.gz too: the stamp of every token of every stream." };
         verb.Add(folder);
+        var dry = new Option<bool>("--dry-run") { Description = "Prints what would be done, with keys masked, and sends nothing." };
         verb.Add(timelines);
+        verb.Add(dry);
         verb.SetAction(async (parsed, stop) =>
         {
             var profile = words.Of(parsed);
+            if (parsed.GetValue(dry))
+            {
+                session.Out.Write(DryRun.Text(profile, RunHeaders.Capture("load", RunJson.Schema, profile.Seed, [], default, default).DescriptorLimit));
+                return (int)ExitCode.Ok;
+            }
+
             if (profile.Protocol == Protocol.Edgequake && profile.Shape == Shape.Chat)
             {
                 session.Error.WriteLine("warning: each stream of an EdgeQuake chat load creates a conversation on the server, and nothing here deletes it");
