@@ -21,5 +21,11 @@ public sealed class StatedTokensTests
     [InlineData("""{"input_tokens":25,"output_tokens":1}""", 25, 1)]
     [InlineData("""{"model":"m","done":true,"prompt_eval_count":26,"eval_count":298}""", 26, 298)]
     [InlineData("""{"output_tokens":9}""", null, 9)]
-    public void Every_protocols_words_are_known(string json, int? prompt, int answer) => Usage.Of(System.Text.Encoding.UTF8.GetBytes(json)).Should().Be((prompt, (int?)answer));
+    public void Every_protocols_words_are_known(string json, int? prompt, int answer) => Usage.Of(System.Text.Encoding.UTF8.GetBytes(json)).Should().Be(new Stated(prompt, answer, null));
+
+    [Theory]
+    [InlineData("""{"tokens_used":3,"answer_cache_hit":true}""", true)]
+    [InlineData("""{"answer_cache_hit":false}""", false)]
+    [InlineData("""{"tokens_used":3}""", null)]
+    public void A_cache_hit_is_known(string json, bool? hit) => Usage.Of(System.Text.Encoding.UTF8.GetBytes(json)).CacheHit.Should().Be(hit);
 }

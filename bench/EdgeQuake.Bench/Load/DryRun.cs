@@ -42,6 +42,12 @@ public static partial class DryRun
 
         var most = p.IsOpen ? p.MaxStreams : p.MostAtOnce;
         yield return ("descriptors", descriptors is { } d ? $"{Figures.Count(d)} allowed" + (d < most + 100 ? $": too few for {Figures.Count(most)} streams at once; raise ulimit -n" : "") : "no limit known");
+        if (new ParameterMix(p) is { Block: > 1 } mix)
+        {
+            yield return ("variants", $"{Figures.Count(Enumerable.Range(0, (int)mix.Block).Select(mix.Name).Distinct().Count())} combinations, balanced in every {Figures.Count(mix.Block)} streams; first: {string.Join(" · ", Enumerable.Range(0, 4).Select(mix.Name))}");
+        }
+
+        yield return ("questions", p.Prompts.Count == 0 ? "one, fixed" : $"{Figures.Count(p.Prompts.Count)}, taken in turn");
         foreach (var line in Request(maker, p))
         {
             yield return line;
@@ -72,7 +78,7 @@ public static partial class DryRun
 
     private static IEnumerable<(string, string)> Tokens(LoadProfile p, long? streams)
     {
-        var each = p.Parameters.Where(x => x.Key is "max_tokens" or "max_completion_tokens" or "max_output_tokens").Select(x => long.TryParse(x.Value, out var n) ? n : (long?)null).FirstOrDefault();
+        var each = p.Parameters.Where(x => x.Key is "max_tokens" or "max_completion_tokens" or "max_output_tokens").Select(x => ParameterMix.Slots(x.Value).Max(v => long.TryParse(v, out var n) ? n : (long?)null)).FirstOrDefault();
         var most = Least(each * streams, p.MaxTokensTotal);
         yield return ("tokens", most is { } m ? $"at most {Figures.Count(m)} of answers" : "without a limit: --max-tokens-total, or --param max_tokens=N with a known number of streams");
         if (p.Price is { } price)

@@ -71,7 +71,7 @@ internal static class RequestBody
     }
 
     /// <summary>A prefix of its own for each stream: a prompt that the provider has cached would measure the cache.</summary>
-    private static string Fresh(LoadProfile p, int number, string prompt) => string.Create(CultureInfo.InvariantCulture, $"[{p.Seed:x}-{number}] {prompt}");
+    private static string Fresh(LoadProfile p, int number, string prompt) => p.NoPrefix ? prompt : string.Create(CultureInfo.InvariantCulture, $"[{p.Seed:x}-{number}] {prompt}");
 
     private static string? Parameter(LoadProfile p, string name) => p.Parameters.Where(x => x.Key == name).Select(x => x.Value).FirstOrDefault();
 

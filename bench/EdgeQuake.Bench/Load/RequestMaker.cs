@@ -10,10 +10,11 @@ internal sealed class RequestMaker
     private const string OneQuestion = "What is EdgeQuake?";
     private readonly LoadProfile _profile;
     private readonly IReadOnlyList<string> _prompts;
+    private readonly ParameterMix _mix;
 
     public RequestMaker(LoadProfile profile)
     {
-        _profile = profile;
+        (_profile, _mix) = (profile, new ParameterMix(profile));
         _prompts = profile.Prompts.Count > 0 ? profile.Prompts : [OneQuestion];
         Get = profile.Protocol == Protocol.Sse || (profile.Protocol == Protocol.Edgequake && profile.Shape is Shape.Documented or Shape.Graph);
         Address = profile.Target.AbsolutePath is "/" or "" ? new Uri(profile.Target, Route(profile) + profile.Target.Query) : profile.Target;
@@ -31,7 +32,8 @@ internal sealed class RequestMaker
     public HttpRequestMessage For(int number)
     {
         var prompt = Prompt(number);
-        var request = Get ? new HttpRequestMessage(HttpMethod.Get, Query(prompt)) : new HttpRequestMessage(HttpMethod.Post, Address) { Content = RequestBody.Of(_profile, Address, number, prompt) };
+        var own = _mix.Of(number);
+        var request = Get ? new HttpRequestMessage(HttpMethod.Get, Query(own, prompt)) : new HttpRequestMessage(HttpMethod.Post, Address) { Content = RequestBody.Of(own, Address, number, prompt) };
         request.Headers.Accept.Add(new(EventReader.MediaType(_profile.Protocol)));
         foreach (var header in _profile.Headers)
         {
@@ -74,10 +76,10 @@ internal sealed class RequestMaker
         _ => "/",
     };
 
-    private Uri Query(string prompt)
+    private Uri Query(LoadProfile own, string prompt)
     {
         var query = new StringBuilder(Address.Query);
-        var fields = _profile.Protocol == Protocol.Edgequake && _profile.Shape != Shape.Graph && !Address.Query.Contains("query=", StringComparison.Ordinal) ? _profile.Parameters.Prepend(new("query", prompt)) : _profile.Parameters;
+        var fields = _profile.Protocol == Protocol.Edgequake && _profile.Shape != Shape.Graph && !Address.Query.Contains("query=", StringComparison.Ordinal) ? own.Parameters.Prepend(new("query", prompt)) : own.Parameters;
         foreach (var (name, value) in fields)
         {
             // A space is + in a query of this kind (WHATWG URL 5.2), as the guide's own curl line has it.

@@ -37,6 +37,8 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
 
     public int? PromptTokens { get; private set; }
 
+    public bool CacheHit { get; private set; }
+
     /// <summary>The protocol said that it is over (end mark or error frame): what comes now is only the end of the body.</summary>
     public bool Over { get; set; }
 
@@ -98,7 +100,7 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
     public void Malformed() => _malformed++;
 
     /// <summary>What the server states; a later frame has the last word, on what it speaks of.</summary>
-    public void Usage((int? Prompt, int? Answer) stated) => (PromptTokens, UsageTokens) = (stated.Prompt ?? PromptTokens, stated.Answer ?? UsageTokens);
+    public void Usage(Stated stated) => (PromptTokens, UsageTokens, CacheHit) = (stated.Prompt ?? PromptTokens, stated.Answer ?? UsageTokens, stated.CacheHit ?? CacheHit);
 
     public void EndMark() => _endMark ??= Now;
 
@@ -128,6 +130,7 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
             Malformed = _malformed,
             UsageTokens = UsageTokens,
             PromptTokens = PromptTokens,
+            CacheHit = CacheHit,
             Class = kind,
             Status = Status == 0 ? null : Status,
             Message = message,

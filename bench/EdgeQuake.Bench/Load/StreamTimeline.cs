@@ -49,6 +49,9 @@ public sealed record StreamTimeline
     /// <summary>What the server says it read; null = it did not say.</summary>
     public int? PromptTokens { get; init; }
 
+    /// <summary>The server says that it answered from its cache: a figure of the cache, not of the model.</summary>
+    public bool CacheHit { get; init; }
+
     public required StreamClass Class { get; init; }
 
     public int? Status { get; init; }

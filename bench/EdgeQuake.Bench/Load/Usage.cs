@@ -2,13 +2,17 @@ using System.Text.Json;
 
 namespace EdgeQuake.Bench;
 
+/// <summary>What a server says about an answer. Null: it did not say.</summary>
+/// <param name="CacheHit">The answer came from the server's cache (EdgeQuake's <c>answer_cache_hit</c>).</param>
+internal readonly record struct Stated(int? Prompt, int? Answer, bool? CacheHit);
+
 /// <summary>How many tokens a server says it read and wrote: <c>completion_tokens</c> (OpenAI), <c>output_tokens</c> (Anthropic, responses), <c>eval_count</c> (Ollama), <c>tokens_used</c> (EdgeQuake's own estimate).</summary>
 internal static class Usage
 {
     /// <summary>Each null when the JSON does not state it.</summary>
-    public static (int? Prompt, int? Answer) Of(ReadOnlySpan<byte> json)
+    public static Stated Of(ReadOnlySpan<byte> json)
     {
-        (int? Prompt, int? Answer) found = default;
+        Stated found = default;
         try
         {
             var reader = new Utf8JsonReader(json);
@@ -21,11 +25,15 @@ internal static class Usage
 
                 if (reader.ValueTextEquals("prompt_tokens"u8) || reader.ValueTextEquals("input_tokens"u8) || reader.ValueTextEquals("prompt_eval_count"u8))
                 {
-                    found.Prompt = Number(ref reader) ?? found.Prompt;
+                    found = found with { Prompt = Number(ref reader) ?? found.Prompt };
                 }
                 else if (reader.ValueTextEquals("completion_tokens"u8) || reader.ValueTextEquals("output_tokens"u8) || reader.ValueTextEquals("eval_count"u8) || reader.ValueTextEquals("tokens_used"u8))
                 {
-                    found.Answer = Number(ref reader) ?? found.Answer;
+                    found = found with { Answer = Number(ref reader) ?? found.Answer };
+                }
+                else if (reader.ValueTextEquals("answer_cache_hit"u8) && reader.Read())
+                {
+                    found = found with { CacheHit = reader.TokenType == JsonTokenType.True };
                 }
             }
         }

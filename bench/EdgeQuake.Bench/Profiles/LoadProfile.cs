@@ -55,7 +55,13 @@ public sealed record LoadProfile
     /// <summary>Questions, taken in turn; empty = one fixed question.</summary>
     public IReadOnlyList<string> Prompts { get; init; } = [];
 
-    /// <summary>Further request fields: <c>mode=hybrid</c>. In the query of a GET, in the JSON of a POST (numbers and true/false unquoted).</summary>
+    /// <summary>Member or column of the file of questions; null = <c>prompt</c>.</summary>
+    public string? PromptField { get; init; }
+
+    /// <summary>Questions go out as they are. Else every stream's has a prefix of its own, except with EdgeQuake, where it would change what is retrieved.</summary>
+    public bool NoPrefix { get; init; }
+
+    /// <summary>Further request fields: <c>mode=hybrid</c>; a list, <c>mode=hybrid*3,local</c>, varies from stream to stream. In the query of a GET, in the JSON of a POST (numbers and true/false unquoted).</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; } = [];
 
     /// <summary>Further request headers; their values never reach a report.</summary>

@@ -6,7 +6,7 @@ namespace EdgeQuake.Bench;
 public static class ProfileCheck
 {
     public static IReadOnlyList<Problem> Problems(LoadProfile p) =>
-        [.. Target(p).Concat(Headers(p)).Concat(Load(p)).Concat(Times(p)).Concat(Limits(p)).Select(x => new Problem(x.Option, 0, 0, x.What, x.Expected))];
+        [.. Target(p).Concat(Headers(p)).Concat(Parameters(p)).Concat(Load(p)).Concat(Times(p)).Concat(Limits(p)).Select(x => new Problem(x.Option, 0, 0, x.What, x.Expected))];
 
     private static IEnumerable<Wrong> Target(LoadProfile p)
     {
@@ -31,6 +31,23 @@ public static class ProfileCheck
         if (p.Headers.FirstOrDefault(h => h.Value is { } v && v.Any(c => c is < ' ' or > '~')) is { Name: { } named })
         {
             yield return new("--header", $"the value of '{named}' holds what a header cannot carry", "printable ASCII");
+        }
+    }
+
+    private static IEnumerable<Wrong> Parameters(LoadProfile p)
+    {
+        foreach (var (name, value) in p.Parameters)
+        {
+            if (ParameterMix.WrongWeight(value) is { } weight)
+            {
+                yield return new("--param", $"'{weight}' is no weight of {name}", $"a whole number from 1 to {ParameterMix.Largest}, as {name}=a*3,b; \\* is a star");
+                yield break;
+            }
+        }
+
+        if (new ParameterMix(p).Block > ParameterMix.Largest)
+        {
+            yield return new("--param", $"more than {ParameterMix.Largest} combinations, weights counted", "fewer or shorter lists");
         }
     }
 

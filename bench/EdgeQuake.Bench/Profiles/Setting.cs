@@ -45,7 +45,7 @@ public readonly record struct SettingRead(LoadProfile? Profile, Problem? Problem
 public sealed record SettingGiven(Setting Setting, string Word, Place? Place = null)
 {
     /// <summary>A problem of this word, said with where it stands.</summary>
-    public Problem At(Problem problem) => Place is { } p
+    public Problem At(Problem problem) => problem.Line > 0 ? problem : Place is { } p
         ? problem with { File = p.File, Line = p.Line, Column = p.Column, What = $"{Setting.Name}: {problem.What}" }
-        : problem with { File = problem.Line > 0 ? problem.File : Setting.Option };
+        : problem with { File = Setting.Option };
 }

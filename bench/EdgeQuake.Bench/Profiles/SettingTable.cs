@@ -42,8 +42,10 @@ public static partial class SettingTable
 
     private static IEnumerable<Setting> What =>
     [
-        One("prompts", "file", "File of questions, one a line, taken in turn.", "", PromptText.Read),
-        new("param", SettingKind.Many, "name=value", "Further request fields: mode=hybrid.", "", Parameter),
+        One("prompt-field", "name", "Which member or column of --prompts holds the question.", PromptText.Field, (p, word, _) => p with { PromptField = word }),
+        One("prompts", "file", "File of questions, taken in turn: .jsonl, .csv with a head line, else one a line.", "", PromptText.Read),
+        Flag("no-prefix", "Sends questions without the prefix of their own that keeps a provider from answering out of its prefix cache.", (p, v) => p with { NoPrefix = v }),
+        new("param", SettingKind.Many, "name=value", "Further request fields: mode=hybrid. A list varies, in balanced blocks: top_k=5,10,20 or mode=hybrid*3,local with weights.", "", Parameter),
     ];
 
     private static IEnumerable<Setting> Judged =>
@@ -65,7 +67,9 @@ public static partial class SettingTable
     public static (LoadProfile? Profile, IReadOnlyList<Problem> Problems) Profile(IReadOnlyList<SettingGiven> given, Func<SettingGiven, SettingSource> source)
     {
         var typed = given.Where(g => g.Place is null).SelectMany(g => g.Setting.Instead.Append(g.Setting.Name)).ToHashSet(StringComparer.Ordinal);
-        SettingGiven[] kept = [.. given.Where(g => g.Place is null || !typed.Contains(g.Setting.Name))];
+        // In the order of the table: a file of questions is read after the field that names them.
+        var order = All.Select((s, i) => (s, i)).ToDictionary(x => x.s, x => x.i);
+        SettingGiven[] kept = [.. given.Where(g => g.Place is null || !typed.Contains(g.Setting.Name)).OrderBy(g => order[g.Setting])];
         if (kept.All(g => g.Setting.Name != "url"))
         {
             return (null, [new("URL", 0, 0, "no server is named", "http://host[:port][/path]")]);

@@ -67,6 +67,11 @@ public static class LoadConsole
             text.AppendLine($"{"cost",-22}{cost}");
         }
 
+        foreach (var (name, value) in LoadText.Variants(r))
+        {
+            text.AppendLine($"{name,-22} {value}");
+        }
+
         foreach (var o in r.Objectives)
         {
             text.AppendLine($"{o.Objective.Text,-22}{LoadText.Objective(o)}");

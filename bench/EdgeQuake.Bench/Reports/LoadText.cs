@@ -59,6 +59,11 @@ internal static class LoadText
         : $"{Figures.Count(l.Streams)} streams were turned away (429, 503); {Figures.Number(l.Sustained)} streams/s were not; Retry-After "
             + (l.RetryAfterMin is { } min ? min == l.RetryAfterMax ? $"{Figures.Number(min)} s" : $"{Figures.Number(min)} to {Figures.Number(l.RetryAfterMax)} s" : "was not sent");
 
+    /// <summary>One line a variant: its name and its figures.</summary>
+    public static IEnumerable<(string Name, string Value)> Variants(LoadResult r) => (r.Variants ?? []).Select(v => (v.Name,
+        $"{Figures.Count(v.Streams)} streams, {Figures.Count(v.Complete)} complete" + (r.Objectives.Count > 0 ? $", {Figures.Count(v.Good)} good" : "")
+        + string.Concat(v.Spreads.Where(s => s.Count > 0).Select(s => $" · {s.Metric} p50 {Figures.Percentile(s, 50)}, p95 {Figures.Percentile(s, 95)} ms"))));
+
     public static string? Cost(LoadResult r) => r.Cost is not { } c ? null
         : $"{Money.Text(c.Sum)} by the usage of {Figures.Count(c.Streams)} streams" + (c.PerAnswer is { } each ? $" · {Money.Text(each)} an answer" : "")
             + (c.Per1000Characters is { } text ? $" · {Money.Text(text)} per 1,000 characters" : "") + (c.Unknown > 0 ? $" · unknown of {Figures.Count(c.Unknown)} streams that stated none" : "");

@@ -33,6 +33,9 @@ public sealed record LoadResult
     /// <summary>Which guard rail ended the run before its time; null = none did.</summary>
     public RunStop? Stopped { get; init; }
 
+    /// <summary>The streams apart by what varied: parameters, and the server's cache; null = nothing did.</summary>
+    public IReadOnlyList<VariantSummary>? Variants { get; init; }
+
     /// <summary>What all its streams cost; null = no price was given.</summary>
     public CostFacts? Cost { get; init; }
 

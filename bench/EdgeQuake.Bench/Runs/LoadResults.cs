@@ -27,6 +27,7 @@ public static class LoadResults
             Interrupted = interrupted is not null,
             Stopped = stopped,
             Cost = Spending.Of(profile.Price, streams),
+            Variants = VariantSummary.Of(profile, [.. streams.Where(s => summary.Steady.Has(s.Planned) && s.Class != StreamClass.Interrupted)]) is { Count: > 0 } variants ? variants : null,
             Streams = streams,
         };
     }

@@ -41,6 +41,7 @@ internal sealed class LoadWords
     {
         Description = setting.About + (setting.Default.Length > 0 ? $" Default: {setting.Default}." : ""),
         HelpName = setting.Word,
+        CustomParser = result => [.. result.Tokens.Select(t => t.Value)],
         Arity = setting.Kind == SettingKind.Many ? ArgumentArity.OneOrMore : ArgumentArity.ExactlyOne,
     };
 }
