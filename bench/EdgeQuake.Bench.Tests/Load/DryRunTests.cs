@@ -23,8 +23,14 @@ public sealed class DryRunTests
         var text = DryRun.Text(
             Some.Profile() with
             {
-                Target = new Uri($"http://h/v1/chat/completions?api_key={Key}"), Protocol = Protocol.OpenaiChat, Count = 100, For = null, Price = new(1, 10), Prompts = ["12345678"],
-                Headers = [new("authorization", $"Bearer {Key}"), new("x-mine", Key)], Parameters = [new("max_tokens", "50"), new("user_token", Key)],
+                Target = new Uri($"http://h/v1/chat/completions?api_key={Key}"),
+                Protocol = Protocol.OpenaiChat,
+                Count = 100,
+                For = null,
+                Price = new(1, 10),
+                Prompts = ["12345678"],
+                Headers = [new("authorization", $"Bearer {Key}"), new("x-mine", Key)],
+                Parameters = [new("max_tokens", "50"), new("user_token", Key)],
             }, null);
 
         text.Should().NotContain(Key).And.Contain("authorization: ***").And.Contain("x-mine: ***").And.Contain("\"user_token\":\"***\"").And.Contain("api_key=***")
