@@ -12,7 +12,7 @@ namespace EdgeQuake.Bench.Tests;
 /// <summary>The published schemas are those of the records. ACCEPT_GOLDEN=1 writes them anew.</summary>
 public sealed class SchemaTests
 {
-    private static readonly Type[] Enums = [typeof(Protocol), typeof(Shape), typeof(StreamClass), typeof(DeliveryClass), typeof(Trust), typeof(ObjectiveResult), typeof(Bound), typeof(Contender), typeof(GoalResult), typeof(Manner)];
+    private static readonly Type[] Enums = [typeof(Protocol), typeof(Shape), typeof(StreamClass), typeof(DeliveryClass), typeof(Trust), typeof(ObjectiveResult), typeof(Bound), typeof(Contender), typeof(GoalResult), typeof(Manner), typeof(ComparedVerdict)];
 
     [Fact]
     public void Load() => Match("load-run.schema.json", RunJsonContext.Default.LoadResult, "EdgeQuake.Harness load run.json");
@@ -28,6 +28,9 @@ public sealed class SchemaTests
 
     [Fact]
     public void Throughput() => Match("throughput-run.schema.json", RunJsonContext.Default.ThroughputResult, "EdgeQuake.Harness selftest --throughput run.json");
+
+    [Fact]
+    public void Comparison() => Match("comparison.schema.json", RunJsonContext.Default.LoadComparison, "EdgeQuake.Harness compare.json of two load runs");
 
     private static void Match(string name, JsonTypeInfo type, string title, [CallerFilePath] string here = "")
     {

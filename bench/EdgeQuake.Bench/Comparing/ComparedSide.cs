@@ -12,14 +12,15 @@ public sealed record ComparedSide(
 {
     /// <param name="streams">All streams of the run, from memory or from streams.csv.gz; warm-up, drain and the interrupted are cut here.</param>
     public static ComparedSide Of(string name, LoadResult run, IReadOnlyList<StreamSample> streams) => new(
-        name, Facts(run.Load, run.Objectives), [.. streams.Where(s => s.Class != StreamClass.Interrupted && run.Summary.Steady.Has(s.Planned))],
+        name, Facts(run.Load, [.. run.Objectives.Select(o => o.Objective.Text)]), [.. streams.Where(s => s.Class != StreamClass.Interrupted && run.Summary.Steady.Has(s.Planned))],
         run.Validity.Trust, run.Validity.BoundMs, run.Header.Machine);
 
-    private static IReadOnlyList<KeyValuePair<string, string>> Facts(LoadFacts load, IReadOnlyList<ObjectiveVerdict> objectives) =>
+    /// <param name="objectives">As typed.</param>
+    internal static IReadOnlyList<KeyValuePair<string, string>> Facts(LoadFacts load, IReadOnlyList<string> objectives) =>
     [
         new("protocol", Words.Of(load.Protocol) + (load.Shape is { } shape ? $" {Words.Of(shape)}" : "")),
         new("load", load.Loop),
         new("questions and parameters", load.Asked ?? $"{load.Prompts} prompts, not named further"),
-        new("objectives", objectives.Count == 0 ? "none" : string.Join(", ", objectives.Select(o => o.Objective.Text))),
+        new("objectives", objectives.Count == 0 ? "none" : string.Join(", ", objectives)),
     ];
 }

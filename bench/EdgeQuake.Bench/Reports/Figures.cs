@@ -24,6 +24,9 @@ internal static class Figures
 
     public static string Percent(double? share) => share is { } s ? (s * 100).ToString(s is > 0 and < 0.001 ? "0.000" : "0.0", CultureInfo.InvariantCulture) + " %" : "–";
 
+    /// <summary>A difference of shares, in points of a hundred.</summary>
+    public static string Points(double share) => (share * 100).ToString(share is > 0 and < 0.001 ? "0.000" : "0.0", CultureInfo.InvariantCulture) + " points";
+
     /// <summary>A percentile: its value, a dash without samples, or that n is too small for it.</summary>
     public static string Percentile(Spread spread, double percentile) =>
         spread.Count == 0 ? "–" : spread.At(percentile) is { } value ? Number(value) : TooFew;

@@ -43,7 +43,7 @@ public static class RunJson
     Converters =
     [
         typeof(WordConverter<Protocol>), typeof(WordConverter<Shape>), typeof(WordConverter<StreamClass>), typeof(WordConverter<DeliveryClass>), typeof(WordConverter<Trust>),
-        typeof(WordConverter<ObjectiveResult>), typeof(WordConverter<Bound>), typeof(WordConverter<Contender>), typeof(WordConverter<GoalResult>), typeof(WordConverter<Manner>), typeof(MillisecondsConverter),
+        typeof(WordConverter<ObjectiveResult>), typeof(WordConverter<Bound>), typeof(WordConverter<Contender>), typeof(WordConverter<GoalResult>), typeof(WordConverter<Manner>), typeof(WordConverter<ComparedVerdict>), typeof(MillisecondsConverter),
     ])]
 [JsonSerializable(typeof(LoadResult))]
 [JsonSerializable(typeof(SelfTestResult))]
@@ -51,4 +51,5 @@ public static class RunJson
 [JsonSerializable(typeof(PacingResult))]
 [JsonSerializable(typeof(ThroughputResult))]
 [JsonSerializable(typeof(Emission))]
+[JsonSerializable(typeof(LoadComparison))]
 internal sealed partial class RunJsonContext : JsonSerializerContext;

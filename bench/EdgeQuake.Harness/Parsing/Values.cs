@@ -29,6 +29,27 @@ internal static class Values
             : Refuse<int?>(result, max == int.MaxValue ? $"a whole number of at least {min}" : $"a whole number from {min} to {max}"),
     };
 
+    /// <summary>A number above zero, with a fraction if need be.</summary>
+    public static Option<double?> Number(string name, string about) => new(name)
+    {
+        Description = about,
+        HelpName = "number",
+        CustomParser = result => double.TryParse(Word(result), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n > 0 && double.IsFinite(n)
+            ? n
+            : Refuse<double?>(result, "a number above 0"),
+    };
+
+    /// <summary>A share: <c>0.05</c>, <c>5%</c>; above zero, below one.</summary>
+    public static Option<double?> Share(string name, string about) => new(name)
+    {
+        Description = about,
+        HelpName = "share",
+        CustomParser = result => Word(result) is var word
+            && double.TryParse(word.TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && (word.EndsWith('%') ? n / 100 : n) is > 0 and < 1 and var share
+            ? share
+            : Refuse<double?>(result, "a share between 0 and 1; expected 0.05 or 5%"),
+    };
+
     /// <summary>The seed of every draw.</summary>
     public static Option<ulong?> Seed() => new("--seed")
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeQuake.Bench;
 using EdgeQuake.Conformance;
 
 namespace EdgeQuake.Harness;
@@ -10,18 +11,30 @@ internal static class CompareVerb
     {
         var before = new Argument<string>("before") { Description = "A run.json, or the folder that holds one." };
         var after = new Argument<string>("after") { Description = "The run that is held against it." };
-        var verb = new Verb("compare", "Says what got worse and what got better between two runs; exit 1 on worse.") { before, after };
-        verb.SetAction(parsed => (int)Compare(session, RunFile.Read(parsed.GetRequiredValue(before)), RunFile.Read(parsed.GetRequiredValue(after))));
+        var folder = new Option<string?>("--out") { Description = "Load runs: folder for compare.md and compare.json. Default: none is written.", HelpName = "folder" };
+        var runs = new ComparedRuns();
+        var verb = new Verb("compare", "Says what got worse and what got better between two runs; exit 1 on worse.") { before, after, folder };
+        runs.On(verb);
+        verb.SetAction(parsed =>
+        {
+            var (was, now) = (parsed.GetRequiredValue(before), parsed.GetRequiredValue(after));
+            return (int)((RunFile.Read(was), RunFile.Read(now)) switch
+            {
+                (RunFile.Conformance b, RunFile.Conformance a) => Verdicts(session, b.Result, a.Result),
+                (RunFile.Load b, RunFile.Load a) => Loads(session, parsed, runs, ComparedRuns.Side(was, b.Result), ComparedRuns.Side(now, a.Result), parsed.GetValue(folder)),
+                var (b, a) when b.Header.Kind != a.Header.Kind =>
+                    throw CommandException.Usage($"a run of kind {b.Header.Kind} cannot be compared with one of kind {a.Header.Kind}; expected two of one kind"),
+                var (b, _) => throw CommandException.Usage($"runs of kind {b.Header.Kind} cannot be compared; expected two of kind conformance or load"),
+            });
+        });
         return verb;
     }
 
-    private static ExitCode Compare(Session session, RunFile before, RunFile after) => (before, after) switch
+    private static ExitCode Loads(Session session, ParseResult parsed, ComparedRuns runs, ComparedSide before, ComparedSide after, string? folder)
     {
-        (RunFile.Conformance b, RunFile.Conformance a) => Verdicts(session, b.Result, a.Result),
-        _ when before.Header.Kind != after.Header.Kind =>
-            throw CommandException.Usage($"a run of kind {before.Header.Kind} cannot be compared with one of kind {after.Header.Kind}; expected two of one kind"),
-        _ => throw CommandException.Usage($"runs of kind {before.Header.Kind} cannot be compared; expected two of kind conformance"),
-    };
+        runs.Refuse(parsed, LoadComparison.Unlike(before, after));
+        return ComparisonFiles.Write(session, LoadComparison.Of(before, after, runs.Margin(parsed)), folder is null ? null : new OutFolder(folder));
+    }
 
     private static ExitCode Verdicts(Session session, ConformanceResult before, ConformanceResult after)
     {

@@ -17,6 +17,8 @@ internal static class LoadVerb
         var dry = new Option<bool>("--dry-run") { Description = "Prints what would be done, with keys masked, and sends nothing." };
         verb.Add(timelines);
         verb.Add(dry);
+        var baseline = new LoadBaseline();
+        baseline.On(verb);
         verb.SetAction(async (parsed, stop) =>
         {
             var profile = words.Of(parsed);
@@ -26,6 +28,7 @@ internal static class LoadVerb
                 return (int)ExitCode.Ok;
             }
 
+            var before = baseline.Read(parsed, profile);
             if (profile.Protocol == Protocol.Edgequake && profile.Shape == Shape.Chat)
             {
                 session.Error.WriteLine("warning: each stream of an EdgeQuake chat load creates a conversation on the server, and nothing here deletes it");
@@ -46,7 +49,8 @@ internal static class LoadVerb
 
             session.Out.WriteLine(LoadConsole.Table(result).TrimEnd('\n'));
             session.Out.WriteLine($"report: {Path.Combine(parsed.GetRequiredValue(folder), "report.html")}");
-            return (int)ExitCodes.Worst((ExitCode)result.ExitCode, lost.Count > 0 ? ExitCode.Broken : ExitCode.Ok);
+            var compared = baseline.Judge(session, parsed, before, parsed.GetRequiredValue(folder), result);
+            return (int)ExitCodes.Worst((ExitCode)result.ExitCode, lost.Count > 0 ? ExitCode.Broken : ExitCode.Ok, compared);
         });
         return verb;
     }
