@@ -43,7 +43,7 @@ public sealed class ElseTests
     public async Task A_star_behind_a_backslash_is_the_star_itself(string accept, int status)
     {
         const string Script = "- { scenario: any-type, protocol: sse, require: { header: { accept: '*\\*/\\**' } }, steps: [ { event: { data: a } } ] }\n";
-        await using var server = await FakeSseServer.FromYamlAsync(Script, new FakeServerOptions { Lane = LaneKind.Memory }, Ct);
+        await using var server = await FakeSseServer.FromYamlAsync(Script, new FakeServerOptions { Lane = LaneKind.Memory });
         using var message = new HttpRequestMessage(HttpMethod.Get, new Uri("/stream", UriKind.Relative));
         message.Headers.TryAddWithoutValidation("Accept", accept);
         using var client = server.CreateClient();
