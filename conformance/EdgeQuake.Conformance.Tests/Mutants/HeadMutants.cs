@@ -20,6 +20,7 @@ internal static class HeadMutants
         Mutant.Sends("takes-json-alone", "Only JSON is asked for, where a stream is wanted.", Answer, h => new ChangedHandler(h) { Request = WantsJson }),
         Mutant.Sends("untyped-body", "The body does not say what it is.", Answer, h => new ChangedHandler(h) { Request = r => r.Content?.Headers.Remove("Content-Type") }),
         Mutant.Sends("posts-again-after-303", "Where 303 sends it, it posts the question once more.", Answer, h => new Posting(h)),
+        Mutant.Sends("takes-the-key-along", "Where it is redirected it sends the key, whoever listens there.", Answer, h => new Telling(h)),
         Mutant.Sends("clings-to-the-redirect", "Where it was redirected once it asks ever after.", Events, Clings),
         Mutant.Sends("forgets-headers-when-asking-again", "The second request lacks what the caller added.", Answer, ForgetsHeaders),
     ];
@@ -74,6 +75,25 @@ internal static class HeadMutants
                 request.Headers.Remove("Idempotency-Key");
             },
         };
+    }
+
+    /// <summary>The platform drops the key at a redirect; this one asks again with it.</summary>
+    private sealed class Telling(HttpMessageHandler inner) : HttpMessageHandler
+    {
+        // Not disposed with this handler: the runner owns what is below.
+        private readonly HttpMessageInvoker _inner = new(inner, disposeHandler: false);
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var (from, key) = (request.RequestUri!.Authority, request.Headers.Authorization);
+            var response = await _inner.SendAsync(request, cancellationToken);
+            if (request.RequestUri.Authority == from || key is null)
+                return response;
+            response.Dispose();
+            using var again = new HttpRequestMessage(request.Method, request.RequestUri) { Content = request.Content };
+            again.Headers.Authorization = key;
+            return await _inner.SendAsync(again, cancellationToken);
+        }
     }
 
     private sealed class Posting(HttpMessageHandler inner) : HttpMessageHandler

@@ -13,6 +13,8 @@ internal static class PauseMutants
     [
         new("asks-again-at-once", "Between two tries there is no pause of its own.", Answer.Facts with { Name = "asks-again-at-once" },
             Answer.With(Answer.Facts.Policy with { Base = TimeSpan.Zero }).Run),
+        Mutant.Sends("standard-headers-only", "What OpenAI's servers say of trying again, beside the standard, is not read.", Answer, h => new ChangedHandler(h) { Response = StandardOnly }),
+        Mutant.Sends("knows-one-date", "A date in one of the old forms is none.", Answer, h => new ChangedHandler(h) { Response = OneDate }),
         new("reconnects-at-once", "A stream that ends is opened again without a pause, unless the server names one.", Events.Facts with { Name = "reconnects-at-once" },
             Events.With(Events.Facts.Policy with { Base = TimeSpan.Zero }).Run),
         Mutant.Asks("never-reconnects", "A stream that ends is not opened again.", Events, r => r with { Options = r.Options with { Retries = 0 } }),
@@ -22,6 +24,19 @@ internal static class PauseMutants
         Mutant.Lines("reads-any-number", "A retry value is taken for the digits that are found in it.", Events, AnyNumber),
         Mutant.Sends("forgets-the-retry", "The reconnection time holds for one connection.", Events, ForgetsTheRetry),
     ];
+
+    private static void StandardOnly(HttpResponseMessage response)
+    {
+        response.Headers.Remove("retry-after-ms");
+        response.Headers.Remove("x-should-retry");
+    }
+
+    private static void OneDate(HttpResponseMessage response)
+    {
+        var value = response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? values.ToString() : "";
+        if (value.Length > 0 && !char.IsAsciiDigit(value[0]) && !DateTimeOffset.TryParseExact(value, "R", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+            response.Headers.Remove("Retry-After");
+    }
 
     private static string AnyNumber(string line)
     {

@@ -32,7 +32,8 @@ internal sealed record Branch(Expectation Flat, IReadOnlyDictionary<string, stri
 
     internal ReadingMode Mode => new(
         Declared.GetValueOrDefault("malformed") ?? (Flat is { Outcome: Outcome.Failed, Kind: FailureKind.Protocol } ? "error" : null),
-        Declared.GetValueOrDefault("timeout"));
+        Declared.GetValueOrDefault("timeout"),
+        StreamsOnly: Flat is { Outcome: Outcome.Failed, Kind: FailureKind.Protocol });
 
     private bool Is(string word, string value) => Declared.TryGetValue(word, out var declared) && declared == value;
 

@@ -43,7 +43,7 @@ internal sealed class PlanReader(Scenario scenario, Cell cell, ReadingMode mode)
         var body = plan.Ops.SkipWhile(o => o is not PlanOp.Respond).Skip(1).ToList();
         using var decoder = ContentDecoder.For(head);
         if (attempt.Body is not null && WholeAnswer.Applies(head))
-            return WholeAnswer.Read(body, decoder, _sink);
+            return mode.StreamsOnly ? Outcome.Failed : WholeAnswer.Read(body, decoder, _sink);
         return WholeAnswer.IsStream(head, scenario.Protocol) ? Stream(head, body, decoder) : Outcome.Failed;
     }
 

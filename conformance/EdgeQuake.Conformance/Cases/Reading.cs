@@ -31,7 +31,8 @@ internal sealed record Reading(
 /// <summary>How a client's declared policy bends what it reads.</summary>
 /// <param name="Malformed">skip, error or text; null = as skip.</param>
 /// <param name="Timeout">idle, total or none; null = both clocks that the case sets.</param>
-internal sealed record ReadingMode(string? Malformed = null, string? Timeout = null)
+/// <param name="StreamsOnly">A whole answer where a stream was asked for is an error, as for a client that only reads streams.</param>
+internal sealed record ReadingMode(string? Malformed = null, string? Timeout = null, bool StreamsOnly = false)
 {
     internal static ReadingMode Plain { get; } = new();
 }

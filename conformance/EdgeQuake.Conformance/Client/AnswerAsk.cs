@@ -106,7 +106,7 @@ internal sealed class AnswerAsk(HttpClient http, Protocol protocol, FrameDecoder
         }
 
         var end = new StreamEnd(Outcome.Failed, FailureKind.Http, error.Code, error.Message ?? $"status {status}");
-        return new(end, status, RetryAfter.Of(response, clock));
+        return new(end, status, RetryAfter.Of(response, clock)) { Advised = RetryAfter.Advised(response) };
     }
 
     private static async Task<AskEnd> LeaveAsync(HttpResponseMessage response, StreamEnd end, int? status = null)

@@ -11,5 +11,8 @@ internal sealed record AskEnd(StreamEnd End, int? Status = null, TimeSpan? Retry
     /// <summary>The server answered with a head that is no error: it has taken the request.</summary>
     public bool Accepted { get; init; }
 
+    /// <summary>What the server says of trying again (<c>x-should-retry</c>); null = nothing, and the policy decides.</summary>
+    public bool? Advised { get; init; }
+
     public static AskEnd Failed(FailureKind kind, string message, int? status = null) => new(new StreamEnd(Outcome.Failed, kind, null, message), status);
 }

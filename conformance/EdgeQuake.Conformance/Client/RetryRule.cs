@@ -42,6 +42,8 @@ internal sealed class RetryRule(ClientPolicy policy, int? retries, ulong seed)
 
     private bool Covered(AskEnd end)
     {
+        if (end.Advised is { } advised)
+            return advised;
         var on = policy.RetryOn ?? [];
         return end.Status is >= 400 and var status
             ? on.Contains($"{status}") || on.Contains($"{status / 100}xx")

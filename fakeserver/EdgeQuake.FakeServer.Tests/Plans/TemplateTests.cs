@@ -46,6 +46,17 @@ public sealed class TemplateTests
         Planner.Render(s, new PlanInput(Cell.Default, 0, 1, 0, 1, Request, now)).Head().Headers.Should().Contain(new HttpField("retry-after", "Thu, 01 Jan 2026 00:00:04 GMT"));
     }
 
+    [Theory]
+    [InlineData("rfc850-date+3s", "Thursday, 01-Jan-26 00:00:04 GMT")]
+    [InlineData("asctime-date+3s", "Thu Jan  1 00:00:04 2026")]
+    [InlineData("asctime-date+864003s", "Sun Jan 11 00:00:04 2026")]
+    public void A_date_is_written_in_the_old_forms_too(string name, string date)
+    {
+        var s = Yaml.Load("headers: { retry-after: \"${" + name + "}\" }\nsteps: []");
+        var now = new DateTimeOffset(2026, 1, 1, 0, 0, 0, 1, TimeSpan.Zero);
+        Planner.Render(s, new PlanInput(Cell.Default, 0, 1, 0, 1, Request, now)).Head().Headers.Should().Contain(new HttpField("retry-after", date));
+    }
+
     [Fact]
     public void A_uuid_is_drawn_for_each_stream()
     {

@@ -7,13 +7,13 @@ namespace EdgeQuake.FakeServer;
 /// <summary>The few names between <c>${</c> and <c>}</c>: no scripting language. An unknown one is refused at load.</summary>
 internal static partial class Template
 {
-    private static readonly string[] Fixed = ["i", "attempt", "last_event_id", "uuid", "base", "other-origin", "query.query", "token:TEXT", "http-date+3s"];
+    private static readonly string[] Fixed = ["i", "attempt", "last_event_id", "uuid", "base", "other-origin", "query.query", "token:TEXT", "http-date+3s", "rfc850-date+3s", "asctime-date+3s"];
 
     /// <summary>The name that asks for a second listener.</summary>
     public const string OtherOrigin = "other-origin";
 
     /// <summary>The names, as one phrase for a refusal.</summary>
-    public const string Expected = "i, attempt, last_event_id, query.NAME, uuid, base, other-origin, token:TEXT or http-date+3s";
+    public const string Expected = "i, attempt, last_event_id, query.NAME, uuid, base, other-origin, token:TEXT, http-date+3s, rfc850-date+3s or asctime-date+3s";
 
     /// <summary>The first name in <paramref name="text"/> that is none of ours, or null.</summary>
     public static string? Unknown(string text) => Names().Matches(text).Select(m => m.Groups["n"].Value).FirstOrDefault(n => !Known(n));
@@ -51,10 +51,17 @@ internal static partial class Template
 
     private static string Date(string name, DateTimeOffset now)
     {
-        var offset = HttpDate().Match(name).Groups["s"].Value;
+        var match = HttpDate().Match(name);
+        var offset = match.Groups["s"].Value;
         var at = now.AddSeconds(offset.Length == 0 ? 0 : int.Parse(offset, CultureInfo.InvariantCulture));
         // Rounded up: a date has whole seconds, and a client that waits until it must not be early.
-        return at.AddTicks((TimeSpan.TicksPerSecond - (at.Ticks % TimeSpan.TicksPerSecond)) % TimeSpan.TicksPerSecond).ToString("R", CultureInfo.InvariantCulture);
+        at = at.AddTicks((TimeSpan.TicksPerSecond - (at.Ticks % TimeSpan.TicksPerSecond)) % TimeSpan.TicksPerSecond).ToUniversalTime();
+        return match.Groups["f"].Value switch
+        {
+            "rfc850" => at.ToString("dddd, dd-MMM-yy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture),
+            "asctime" => string.Create(CultureInfo.InvariantCulture, $"{at:ddd MMM} {at.Day,2} {at:HH:mm:ss yyyy}"),
+            _ => at.ToString("R", CultureInfo.InvariantCulture),
+        };
     }
 
     private static string Uuid(Chance chance)
@@ -71,6 +78,6 @@ internal static partial class Template
     [GeneratedRegex(@"\$\{(?<n>[^}]*)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Names();
 
-    [GeneratedRegex(@"^http-date((?<s>[+-]\d{1,6})s)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<f>http|rfc850|asctime)-date((?<s>[+-]\d{1,6})s)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex HttpDate();
 }
