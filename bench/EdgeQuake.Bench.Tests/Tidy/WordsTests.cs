@@ -26,6 +26,23 @@ public sealed partial class WordsTests
         Rows(Readme, Heads).Should().Equal(rows);
     }
 
+    /// <summary>Likewise.</summary>
+    [Fact]
+    public void Every_setting_of_a_load_is_in_its_readme()
+    {
+        const string Readme = "bench/README.md";
+        const string Heads = "| setting | value |";
+        string[] rows = [.. SettingTable.All.Select(s => $"| `{s.Name}` | {s.Word.Replace("|", "\\|")} | {s.Default} | {s.About.Replace("|", "\\|")} |")];
+        if (Environment.GetEnvironmentVariable("ACCEPT_GOLDEN") == "1")
+        {
+            var lines = Repository.Lines(Readme);
+            var at = Array.FindIndex(lines, l => l.StartsWith(Heads, StringComparison.Ordinal)) + 2;
+            File.WriteAllText(Path.Combine(Repository.Root, Readme), string.Join('\n', [.. lines[..at], .. rows, .. lines.Skip(at).SkipWhile(l => l.StartsWith('|')), ""]));
+        }
+
+        Rows(Readme, Heads).Should().Equal(rows);
+    }
+
     [Fact]
     public void Every_metric_is_in_its_readme() =>
         Rows("bench/README.md", "| id | metric |").Should().Equal(MetricTable.All.Select(m => $"| `{m.Id}` | {m.Title.TrimStart('…', ' ')} | {m.Unit} | {m.Definition} |"));

@@ -12,6 +12,15 @@ public sealed record Setting(string Name, SettingKind Kind, string Word, string 
     /// <summary>What it stands in the place of: typed, it silences these of a file.</summary>
     public IReadOnlyList<string> Instead { get; init; } = [];
 
+    /// <summary>The words that it takes; null = not a closed list.</summary>
+    public IReadOnlyList<string>? Words { get; init; }
+
+    /// <summary>A list in a file is one value, with commas between.</summary>
+    public bool Joined { get; init; }
+
+    /// <summary>What stands between name and value where a file gives a map; null = it may not.</summary>
+    public string? Pair { get; init; }
+
     /// <summary>As typed; the address needs no option.</summary>
     public string Option => Name == "url" ? "URL" : "--" + Name;
 }

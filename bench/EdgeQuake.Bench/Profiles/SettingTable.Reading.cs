@@ -21,7 +21,7 @@ public static partial class SettingTable
         where T : struct, Enum =>
         One(name, "word", $"{about}: {string.Join(", ", Words.All<T>())}.", Words.Of(normal), (p, text, _) => Words.Parse<T>(text) is { } v
             ? set(p, v)
-            : Wrong($"'{text}' is unknown", $"one of {string.Join(", ", Words.All<T>())}", Words.Nearest(text, Words.All<T>())));
+            : Wrong($"'{text}' is unknown", $"one of {string.Join(", ", Words.All<T>())}", Words.Nearest(text, Words.All<T>()))) with { Words = Words.All<T>() };
 
     private static Setting Flag(string name, string about, Func<LoadProfile, bool, LoadProfile> set) =>
         new(name, SettingKind.Flag, "", about, "", (p, text, _) => text is "true" or "false" ? set(p, text == "true") : Wrong($"'{text}' is neither true nor false", "true or false"));

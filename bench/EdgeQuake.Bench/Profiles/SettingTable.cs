@@ -3,7 +3,7 @@ using EdgeQuake.FakeServer;
 
 namespace EdgeQuake.Bench;
 
-/// <summary>The one table of what a load can be told: it feeds the options of the command, their help, and profile files.</summary>
+/// <summary>The one table of what a load can be told: it feeds the options of the command and their help, profile files and their schema, and the README.</summary>
 public static partial class SettingTable
 {
     /// <summary>In the order of help.</summary>
@@ -14,7 +14,7 @@ public static partial class SettingTable
         One("url", "url", "Server to load: http://host[:port][/path]. Without a path, the protocol's own route.", "", (p, word, _) => Target(word) is { } at ? p with { Target = at } : NoTarget(word)),
         Word<Protocol>("protocol", "What the server speaks", Protocol.Edgequake, (p, v) => p with { Protocol = v }),
         Word<Shape>("shape", "EdgeQuake only, which wire", Shape.Documented, (p, v) => p with { Shape = v }),
-        new("header", SettingKind.Many, "name: value", "Further request headers; ${NAME} is a variable of the environment; values never reach a report.", "", HeaderText.Read),
+        new("header", SettingKind.Many, "name: value", "Further request headers; ${NAME} is a variable of the environment; values never reach a report.", "", HeaderText.Read) { Pair = ": " },
         Flag("no-probe", "Skips the one stream that checks address, access and protocol first.", (p, v) => p with { NoProbe = v }),
     ];
 
@@ -23,7 +23,7 @@ public static partial class SettingTable
         Whole("concurrency", "Closed loop: so many streams at once.", "", (p, v) => p with { Concurrency = v }) with { Instead = ["rate", "stages"] },
         One<double>("rate", "rate", "Open loop: streams started per second, whatever the server does: 50/s, 30/m.", "", Quantity.Rate, "a rate", Quantity.RateExpected, (p, v) => p with { Rate = v })
             with { Instead = ["concurrency", "stages"] },
-        One("stages", "stages", "A load that changes: 0-20/s:30s,20/s:60s is an open loop, 1-50:30s,50:1m (no /s) a closed one.", "", Stages) with { Instead = ["concurrency", "rate", "for"] },
+        One("stages", "stages", "A load that changes: 0-20/s:30s,20/s:60s is an open loop, 1-50:30s,50:1m (no /s) a closed one.", "", Stages) with { Joined = true, Instead = ["concurrency", "rate", "for"] },
         Word<ArrivalKind>("arrivals", "How the starts of an open loop are spread", ArrivalKind.Constant, (p, v) => p with { Arrivals = v }),
         One<double>("smoothness", "number", "Gamma arrivals only: 1 is poisson, below it bursts, above it nearer to equal gaps.", "0.25", Quantity.Decimal, "a number above 0", "0.05 to 100", (p, v) => p with { Smoothness = v }),
         Whole("max-streams", "An open loop never has more at once.", "10000", (p, v) => p with { MaxStreams = v }),
@@ -45,7 +45,7 @@ public static partial class SettingTable
         One("prompt-field", "name", "Which member or column of --prompts holds the question.", PromptText.Field, (p, word, _) => p with { PromptField = word }),
         One("prompts", "file", "File of questions, taken in turn: .jsonl, .csv with a head line, else one a line.", "", PromptText.Read),
         Flag("no-prefix", "Sends questions without the prefix of their own that keeps a provider from answering out of its prefix cache.", (p, v) => p with { NoPrefix = v }),
-        new("param", SettingKind.Many, "name=value", "Further request fields: mode=hybrid. A list varies, in balanced blocks: top_k=5,10,20 or mode=hybrid*3,local with weights.", "", Parameter),
+        new("param", SettingKind.Many, "name=value", "Further request fields: mode=hybrid. A list varies, in balanced blocks: top_k=5,10,20 or mode=hybrid*3,local with weights.", "", Parameter) { Pair = "=" },
     ];
 
     private static IEnumerable<Setting> Judged =>
