@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using EdgeQuake.FakeServer;
 using FluentAssertions;
@@ -9,7 +11,7 @@ namespace EdgeQuake.Bench.Tests;
 /// <summary>A profile file says what the options say; what is typed wins; what is wrong has its place.</summary>
 public sealed class ProfileFileTests
 {
-    private static readonly SettingSource Source = new(n => n == "KEY" ? "secret" : null, f => f == "q.txt" ? ("one\ntwo", null) : (null, "there is no such file"));
+    private static readonly SettingSource Source = new(n => n == "KEY" ? "secret" : null, f => f == "q.txt" ? ("one\ntwo", null) : f == "ca.pem" ? (Authority(), null) : (null, "there is no such file"));
 
     [Fact]
     public void Every_form_of_value_is_read()
@@ -134,6 +136,8 @@ public sealed class ProfileFileTests
         { Word: "rate" } => "7/s",
         { Word: "share" } => "7%",
         { Word: "stages" } => "7/s:7s",
+        { Name: "ca-cert" } => "ca.pem",
+        { Word: "host:port:address" } => "a:1:::1",
         { Word: "file" } => "q.txt",
         { Word: "name: value" } => "x-a: b",
         { Word: "name=value" } => "a=b",
@@ -141,6 +145,13 @@ public sealed class ProfileFileTests
         { Word: "input/output" } => "7/8",
         _ => "7",
     };
+
+    private static string Authority()
+    {
+        using var key = ECDsa.Create();
+        using var certificate = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        return certificate.ExportCertificatePem();
+    }
 
     private static SettingGiven Typed(string name, string word) => new(SettingTable.Find(name)!, word);
 

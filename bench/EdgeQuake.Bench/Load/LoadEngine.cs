@@ -20,7 +20,7 @@ public static class LoadEngine
         var (began, utc) = (clock.Now, clock.UtcNow);
         var board = new Board(profile, clock) { Zero = clock.Now };
         var requests = new RequestMaker(profile);
-        using var http = new HttpMessageInvoker(options.Handler?.Invoke() ?? LoadHandler.Create(clock, proxy: !profile.Target.IsLoopback));
+        using var http = new HttpMessageInvoker(options.Handler?.Invoke() ?? LoadHandler.Create(clock, profile));
         using var monitor = new LoadMonitor(board, options.Progress);
         var client = new StreamClient(board, requests, http, options);
         var refusal = profile.NoProbe ? null : await ProbeAsync(board, client, requests, monitor, cancellation);
@@ -30,7 +30,7 @@ public static class LoadEngine
             readings = await PlayAsync(board, client, monitor, options, cancellation);
         }
 
-        var via = options.Handler is null ? InlineSockets.Via : "a handler of the caller";
+        var via = options.Handler is null ? ClientPath.Of(profile) : "a handler of the caller";
         var header = RunHeaders.Capture("load", RunJson.Schema, profile.Seed, options.Arguments, utc, clock.Now - began);
         return refusal is null
             ? LoadResults.Of(header, profile, via, board.Timelines(), readings, cancellation.IsCancellationRequested ? board.Interrupted ?? TimeSpan.Zero : null, board.Stop)

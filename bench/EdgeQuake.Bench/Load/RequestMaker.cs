@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using EdgeQuake.Conformance;
 using EdgeQuake.FakeServer;
@@ -34,6 +35,7 @@ internal sealed class RequestMaker
         var prompt = Prompt(number);
         var own = _mix.Of(number);
         var request = Get ? new HttpRequestMessage(HttpMethod.Get, Query(own, prompt)) : new HttpRequestMessage(HttpMethod.Post, Address) { Content = RequestBody.Of(own, Address, number, prompt) };
+        (request.Version, request.VersionPolicy) = (_profile.Http2 ? HttpVersion.Version20 : HttpVersion.Version11, HttpVersionPolicy.RequestVersionExact);
         request.Headers.Accept.Add(new(EventReader.MediaType(_profile.Protocol)));
         foreach (var header in _profile.Headers)
         {

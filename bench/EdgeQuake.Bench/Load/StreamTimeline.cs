@@ -16,6 +16,9 @@ public sealed record StreamTimeline
     /// <summary>Only where this stream opened its connection (TCP, and TLS where there is any).</summary>
     public TimeSpan? Connected { get; init; }
 
+    /// <summary>It waited for a connection to be opened; null = it reached no server. One that opened while the stream was answered over another is not its own.</summary>
+    public bool? Cold => Headers is null ? null : Connected <= Headers;
+
     public TimeSpan? Headers { get; init; }
 
     public TimeSpan? FirstByte { get; init; }

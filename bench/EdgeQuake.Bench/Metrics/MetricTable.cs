@@ -9,6 +9,9 @@ public static class MetricTable
     [
         new("ttft", "time to first token", "ms", "first non-empty token, text or thinking − planned start; a failed stream is +∞"),
         new("ttft-actual", "… from actual start", "ms", "the same event − actual start, of every stream that had one: hides waiting in our own queue (coordinated omission)"),
+        new("connect", "time to connect", "ms", "connection ready (name, TCP, TLS) − actual start, streams that opened one"),
+        new("ttft-cold", "… over a new connection", "ms", "ttft-actual of complete streams that opened their connection"),
+        new("ttft-warm", "… over a kept connection", "ms", "ttft-actual of complete streams whose connection stood already"),
         new("ttfb", "time to first byte", "ms", "first byte of the body − planned start; a failed stream is +∞"),
         new("first-source", "time to first source", "ms", "first source or context − planned start, complete streams that had one"),
         new("first-answer", "time to first answer token", "ms", "as ttft, thinking left out"),

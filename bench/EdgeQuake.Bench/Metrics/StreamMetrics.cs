@@ -32,11 +32,13 @@ public sealed record StreamMetrics
     {
         yield return ("ttft", Planned(s, s.FirstToken));
         yield return ("ttft-actual", Ms(s.FirstToken - s.Started));
+        yield return ("connect", s.Cold == true ? Ms(s.Connected - s.Started) : null);
         yield return ("ttfb", Planned(s, s.FirstByte));
         yield return ("first-answer", Planned(s, s.FirstAnswer));
         yield return ("e2e", Planned(s, s.EndMark));
         if (s.Complete)
         {
+            yield return (s.Cold == true ? "ttft-cold" : "ttft-warm", s.Cold is null ? null : Ms(s.FirstToken - s.Started));
             yield return ("first-source", Ms(s.FirstSource - s.Planned));
             yield return ("e2e-actual", Ms(s.EndMark - s.Started));
             yield return ("linger", Ms(s.End - s.EndMark));

@@ -76,6 +76,18 @@ public sealed record LoadProfile
     /// <summary>Cost at which the run ends; needs <see cref="Price"/>.</summary>
     public double? MaxCost { get; init; }
 
+    /// <summary>HTTP/2 only: by ALPN under https, by prior knowledge under http. Else HTTP/1.1 only.</summary>
+    public bool Http2 { get; init; }
+
+    /// <summary>PEM of the only authorities that are trusted; null = the machine's.</summary>
+    public string? CaCert { get; init; }
+
+    /// <summary>No certificate is checked; every report says so.</summary>
+    public bool Insecure { get; init; }
+
+    /// <summary>Hosts whose addresses are told.</summary>
+    public IReadOnlyList<ResolvedHost> Resolve { get; init; } = [];
+
     /// <summary>Share of failed streams (0-1) above which the run is judged bad; above 0 it also ends the run once that is sure.</summary>
     public double MaxFailed { get; init; }
 

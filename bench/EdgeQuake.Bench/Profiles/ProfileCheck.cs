@@ -15,6 +15,16 @@ public static class ProfileCheck
             yield return new("URL", $"'{p.Target.OriginalString}' is no address that can be asked", "http://host[:port][/path] or https://…");
         }
 
+        if (p.Insecure && p.CaCert is not null)
+        {
+            yield return new("--insecure", "both --insecure and --ca-cert are given", "one of them: check against an authority, or check nothing");
+        }
+
+        if ((p.Insecure || p.CaCert is not null) && p.Target is { IsAbsoluteUri: true, Scheme: "http" })
+        {
+            yield return new(p.Insecure ? "--insecure" : "--ca-cert", "there is no certificate under http", "an https address");
+        }
+
         if (p.Protocol == Protocol.Raw)
         {
             yield return new("--protocol", "raw bytes have no tokens to measure", string.Join(", ", Words.All<Protocol>().Where(w => w != "raw")));

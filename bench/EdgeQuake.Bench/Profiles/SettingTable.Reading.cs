@@ -44,6 +44,10 @@ public static partial class SettingTable
         ? profile with { Parameters = [.. profile.Parameters, new(word[..at], word[(at + 1)..])] }
         : Wrong($"'{word}' is not name=value", "mode=hybrid");
 
+    private static SettingRead Resolved(LoadProfile profile, string word, SettingSource source) => ResolvedHost.Parse(word) is { } host
+        ? profile with { Resolve = [.. profile.Resolve, host] }
+        : Wrong($"'{word}' is not host:port:address", "api.example.com:443:127.0.0.1");
+
     private static SettingRead Objective(LoadProfile profile, string word, SettingSource source)
     {
         var problems = new List<Problem>();

@@ -15,6 +15,10 @@ public static partial class SettingTable
         Word<Protocol>("protocol", "What the server speaks", Protocol.Edgequake, (p, v) => p with { Protocol = v }),
         Word<Shape>("shape", "EdgeQuake only, which wire", Shape.Documented, (p, v) => p with { Shape = v }),
         new("header", SettingKind.Many, "name: value", "Further request headers; ${NAME} is a variable of the environment; values never reach a report.", "", HeaderText.Read) { Pair = ": " },
+        Flag("http2", "HTTP/2 only: by ALPN under https, by prior knowledge under http. Without it HTTP/1.1 only.", (p, v) => p with { Http2 = v }),
+        One("ca-cert", "file", "PEM file of the only authorities to trust.", "", CaCertText.Read),
+        Flag("insecure", "Checks no certificate; every report says so.", (p, v) => p with { Insecure = v }),
+        new("resolve", SettingKind.Many, "host:port:address", "Where a host is, told instead of looked up: api.example.com:443:127.0.0.1.", "", Resolved),
         Flag("no-probe", "Skips the one stream that checks address, access and protocol first.", (p, v) => p with { NoProbe = v }),
     ];
 

@@ -41,7 +41,7 @@ internal sealed class ClockProbe : IAsyncDisposable
             await using var server = await FakeSseServer.StartAsync(scenario, new FakeServerOptions { Clock = clock }, CancellationToken.None);
             var profile = new LoadProfile { Target = server.BaseAddress, Protocol = Protocol.Sse, Concurrency = 1, Count = 1 };
             var board = new Board(profile, clock) { Zero = clock.Now };
-            using var http = new HttpMessageInvoker(LoadHandler.Create(clock, proxy: false));
+            using var http = new HttpMessageInvoker(LoadHandler.Create(clock, profile));
             var client = new StreamClient(board, new RequestMaker(profile), http, LoadOptions.Default);
             for (var number = 0; !stop.IsCancellationRequested; number++)
             {
