@@ -30,6 +30,8 @@ public sealed class ProfileCheckTests
         { "warm-up", p => p with { WarmUp = TimeSpan.FromSeconds(10) }, "--warm-up: 10 s of a run of 10 s*" },
         { "drain", p => p with { Drain = TimeSpan.FromSeconds(-1) }, "--drain: -1 s*" },
         { "failed", p => p with { MaxFailed = 1.5 }, "--max-failed: 1.5*" },
+        { "turns", p => p with { Turns = 2 }, "--turns: this request cannot carry what was said before; expected openai-chat*" },
+        { "think", p => p with { Think = new(TimeSpan.Zero, TimeSpan.FromSeconds(1)) }, "--think: there is no second turn*" },
         { "weight", p => p with { Parameters = [new("mode", "a*0,b")] }, "--param: '0' is no weight of mode; expected a whole number*" },
         { "combinations", p => p with { Parameters = [new("a", "1*200,2"), new("b", "1*200,2")] }, "--param: more than 10000 combinations*" },
         { "cost", p => p with { MaxCost = 1 }, "--max-cost: there is no price*--price INPUT/OUTPUT*" },

@@ -134,6 +134,7 @@ public sealed class ProfileFileTests
         { Words: { } words } => words[^1] == "raw" ? words[^2] : words[^1],
         { Word: "duration" } => "7s",
         { Word: "rate" } => "7/s",
+        { Word: "duration[..duration]" } => "7s",
         { Word: "share" } => "7%",
         { Word: "stages" } => "7/s:7s",
         { Name: "ca-cert" } => "ca.pem",

@@ -17,6 +17,7 @@ internal sealed class Board(LoadProfile profile, Clock clock)
     private long _tokens;
     private long _output;
     private double _cost;
+    private long _lastStart;
 
     public LoadProfile Profile => profile;
 
@@ -39,10 +40,15 @@ internal sealed class Board(LoadProfile profile, Clock clock)
 
     public long TokensNow => Tokens + Running.Values.Sum(r => (long)r.Recorder.TokenCount);
 
+    public void Starts() => Volatile.Write(ref _lastStart, SinceZero.Ticks);
+
     public TimeSpan SinceZero => clock.Now - Zero;
 
-    /// <summary>Started and not yet ended, those that still wait for a thread among them.</summary>
+    /// <summary>Conversations started and not yet ended, those that still wait for a thread among them. A stream that stands alone is one.</summary>
     public int InFlight => Started - Volatile.Read(ref _over);
+
+    /// <summary>When the last stream started, since zero: the drain counts from it.</summary>
+    public TimeSpan LastStart => new(Volatile.Read(ref _lastStart));
 
     /// <summary>Which guard rail ended the run; null = none did.</summary>
     public RunStop? Stop { get; set; }
@@ -50,7 +56,7 @@ internal sealed class Board(LoadProfile profile, Clock clock)
     /// <summary>When the run was interrupted, since zero; null = it was not.</summary>
     public TimeSpan? Interrupted { get; set; }
 
-    /// <summary>Takes the next number; false when the count is used up.</summary>
+    /// <summary>Takes the next number, of a stream or of a conversation; false when the count is used up.</summary>
     public bool TryTake(out int number)
     {
         for (number = Started; !(number >= profile.Count); number = Started)
@@ -70,7 +76,7 @@ internal sealed class Board(LoadProfile profile, Clock clock)
         _ended.Clear();
         _ttft.Clear();
         (_started, _over, _complete, _failed, _tokens, _output, _cost) = (0, 0, 0, 0, 0, 0, 0);
-        Zero = clock.Now;
+        (Zero, _lastStart) = (clock.Now, 0);
     }
 
     public void StopAll(StopReason reason)
@@ -120,9 +126,10 @@ internal sealed class Board(LoadProfile profile, Clock clock)
         {
             Interlocked.Increment(ref stream.Complete ? ref _complete : ref _failed);
         }
-
-        Interlocked.Increment(ref _over);
     }
+
+    /// <summary>A conversation is over, or a stream that is one by itself.</summary>
+    public void Over() => Interlocked.Increment(ref _over);
 
     /// <summary>Timelines so far, in order of number.</summary>
     public IReadOnlyList<StreamTimeline> Timelines()

@@ -58,7 +58,7 @@ public static partial class DryRun
     {
         if (!p.IsOpen)
         {
-            return (p.Count, [("streams", p.Count is { } n ? $"at most {Figures.Count(n)}" : "as many as the answers allow"), .. Percentiles(p.Count)]);
+            return (p.Count, [(p.Turns > 1 ? $"talks of {p.Turns} turns" : "streams", p.Count is { } n ? $"at most {Figures.Count(n)}" : "as many as the answers allow"), .. Percentiles(p.Count)]);
         }
 
         var (count, steady, first, last) = (0, 0, (TimeSpan?)null, TimeSpan.Zero);
@@ -70,7 +70,7 @@ public static partial class DryRun
 
         return count > Counted
             ? (null, [("streams", $"more than {Figures.Count(Counted)}"), ("first start", Figures.Seconds(first!.Value))])
-            : (count, [("streams", $"{Figures.Count(count)} planned, {Figures.Count(steady)} of them after the warm-up"), ("first, last start", first is null ? "none" : $"{Seconds(first.Value)}, {Seconds(last)}"), .. Percentiles(steady)]);
+            : (count, [(p.Turns > 1 ? $"talks of {p.Turns} turns" : "streams", $"{Figures.Count(count)} planned, {Figures.Count(steady)} of them after the warm-up"), ("first, last start", first is null ? "none" : $"{Seconds(first.Value)}, {Seconds(last)}"), .. Percentiles(steady)]);
     }
 
     private static IEnumerable<(string, string)> Percentiles(int? n) => n is not { } streams ? []
@@ -79,6 +79,7 @@ public static partial class DryRun
     private static IEnumerable<(string, string)> Tokens(LoadProfile p, long? streams)
     {
         var each = p.Parameters.Where(x => x.Key is "max_tokens" or "max_completion_tokens" or "max_output_tokens").Select(x => ParameterMix.Slots(x.Value).Max(v => long.TryParse(v, out var n) ? n : (long?)null)).FirstOrDefault();
+        streams *= p.Turns;
         var most = Least(each * streams, p.MaxTokensTotal);
         yield return ("tokens", most is { } m ? $"at most {Figures.Count(m)} of answers" : "without a limit: --max-tokens-total, or --param max_tokens=N with a known number of streams");
         if (p.Price is { } price)

@@ -33,6 +33,9 @@ internal readonly struct FrameSink(StreamRecorder recorder, FrameDecoder decoder
             case FrameKind.Source or FrameKind.Context:
                 recorder.Source();
                 break;
+            case FrameKind.Conversation when recorder.Talk is { } talk:
+                talk.Id = Sse.Text(frame.Text);
+                break;
             case FrameKind.Usage:
                 recorder.Usage(Usage.Of(frame.Text));
                 break;
@@ -66,6 +69,7 @@ internal readonly struct FrameSink(StreamRecorder recorder, FrameDecoder decoder
         if (!text.IsEmpty)
         {
             recorder.Token(Characters(text));
+            recorder.Talk?.Hear(text);
         }
     }
 

@@ -64,9 +64,13 @@ public static class LoadEngine
         options.Zero?.Invoke(board.Zero);
         using var registration = cancellation.Register(() => board.Interrupted = board.SinceZero);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var wakes = new Wakes(board.Clock);
+        using var releasing = ending.Token.Register(wakes.Release);
+        var conversations = new Conversations(board, client, wakes);
+        Task<StreamTimeline> Play(int number, TimeSpan planned) => conversations.PlayAsync(number, planned, ending.Token);
         var loop = board.Profile.IsOpen
-            ? OpenLoop.RunAsync(board, client.PlayAsync, ending.Token)
-            : ClosedLoop.RunAsync(board, client.PlayAsync, monitor.Tick, ending.Token);
+            ? OpenLoop.RunAsync(board, Play, ending.Token)
+            : ClosedLoop.RunAsync(board, Play, monitor.Tick, ending.Token);
         monitor.Phase = LoadPhase.Steady;
         await SuperviseAsync(board, loop, monitor, ending, cancellation);
         monitor.Phase = LoadPhase.Report;
@@ -94,7 +98,7 @@ public static class LoadEngine
             {
                 drain ??= board.SinceZero;
                 monitor.Phase = LoadPhase.Drain;
-                if (board.SinceZero - drain >= board.Profile.Drain)
+                if (board.SinceZero - (board.LastStart > drain ? board.LastStart : drain) >= board.Profile.Drain)
                 {
                     board.StopAll(StopReason.Drained);
                 }

@@ -50,8 +50,9 @@ internal static class OpenLoop
             return;
         }
 
-        var recorder = new StreamRecorder(number, planned, board.Zero);
+        var recorder = new StreamRecorder(number * board.Profile.Turns, planned, board.Zero);
         recorder.Start(board.Clock.Now);
         board.Ended(recorder.Finish(board.Clock.Now, StreamClass.NotStarted, $"{board.Profile.MaxStreams} streams were running already (--max-streams)"));
+        board.Over();
     }
 }

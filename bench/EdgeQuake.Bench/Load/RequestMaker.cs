@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using EdgeQuake.Conformance;
@@ -30,11 +31,20 @@ internal sealed class RequestMaker
     /// <summary>Length of stream n's question.</summary>
     public int Characters(int number) => Prompt(number).Length;
 
-    public HttpRequestMessage For(int number)
+    /// <summary>Stream n's question as it is sent. The first of a conversation has a prefix of its own: an answer that the provider has cached would measure the cache.</summary>
+    public string Question(int number, Talk? talk)
     {
-        var prompt = Prompt(number);
-        var own = _mix.Of(number);
-        var request = Get ? new HttpRequestMessage(HttpMethod.Get, Query(own, prompt)) : new HttpRequestMessage(HttpMethod.Post, Address) { Content = RequestBody.Of(own, Address, number, prompt) };
+        var plain = _profile.NoPrefix || talk?.Said.Count > 0 || _profile.Protocol is Protocol.Edgequake or Protocol.Sse;
+        return plain ? Prompt(number) : string.Create(CultureInfo.InvariantCulture, $"[{_profile.Seed:x}-{Conversation(number)}] {Prompt(number)}");
+    }
+
+    /// <param name="number">Of the stream.</param>
+    /// <param name="talk">What was said before it; null = nothing.</param>
+    public HttpRequestMessage For(int number, Talk? talk = null)
+    {
+        var prompt = Question(number, talk);
+        var own = _mix.Of(Conversation(number));
+        var request = Get ? new HttpRequestMessage(HttpMethod.Get, Query(own, prompt)) : new HttpRequestMessage(HttpMethod.Post, Address) { Content = RequestBody.Of(own, Address, prompt, talk) };
         (request.Version, request.VersionPolicy) = (_profile.Http2 ? HttpVersion.Version20 : HttpVersion.Version11, HttpVersionPolicy.RequestVersionExact);
         request.Headers.Accept.Add(new(EventReader.MediaType(_profile.Protocol)));
         foreach (var header in _profile.Headers)
@@ -54,6 +64,9 @@ internal sealed class RequestMaker
 
         return request;
     }
+
+    /// <summary>The probe stream (−1) is none's.</summary>
+    private int Conversation(int number) => number < 0 ? number : number / _profile.Turns;
 
     private string Prompt(int number) => _prompts[(int)((uint)number % (uint)_prompts.Count)];
 

@@ -14,17 +14,22 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
     /// <summary>Data of the first events of the probe stream (number -1).</summary>
     public IReadOnlyList<string> Looked { get; private set; } = [];
 
-    public async Task<StreamTimeline> PlayAsync(int number, TimeSpan planned)
+    /// <param name="number">Of the stream.</param>
+    /// <param name="planned">Since zero.</param>
+    /// <param name="talk">The conversation that it continues; null = it stands alone.</param>
+    public async Task<StreamTimeline> PlayAsync(int number, TimeSpan planned, Talk? talk = null)
     {
-        var recorder = new StreamRecorder(number, planned, board.Zero);
+        var recorder = new StreamRecorder(number, planned, board.Zero) { Talk = talk };
         var now = _clock.Now;
         recorder.Start(now);
+        board.Starts();
         using var task = new StreamTask(recorder, now);
         board.Running[number] = task;
         var (kind, message) = await ReadAsync(task, recorder);
         var timeline = recorder.Finish(_clock.Now, kind, HeaderSecrets.Masked(message, board.Profile.Headers));
         Looked = recorder.Looked ?? Looked;
-        board.Ended(timeline, requests.Characters(number));
+        board.Ended(timeline, requests.Characters(number) + (talk?.Characters ?? 0));
+        talk?.Over(requests.Question(number, talk));
         return timeline;
     }
 
@@ -33,7 +38,7 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
         var decoder = FrameDecoder.For(board.Profile.Protocol, board.Profile.Shape);
         try
         {
-            using var request = requests.For(recorder.Number);
+            using var request = requests.For(recorder.Number, recorder.Talk);
             LoadHandler.Attach(request, recorder);
             options.Touch?.Invoke(request, recorder.Number);
             using var response = await http.SendAsync(request, task.Token);

@@ -45,6 +45,9 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
     /// <summary>Data of the first events: kept for a probe stream (number -1) only.</summary>
     public List<string>? Looked { get; } = number < 0 ? [] : null;
 
+    /// <summary>The conversation that hears the answer; null = nobody needs its text.</summary>
+    public Talk? Talk { get; init; }
+
     public int TokenCount => _count;
 
     public int MalformedCount => _malformed;

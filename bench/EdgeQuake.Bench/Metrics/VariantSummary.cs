@@ -10,13 +10,15 @@ public sealed record VariantSummary(string Name, int Streams, int Complete, int 
     public const string Fresh = "not from the server's cache";
     private static readonly string[] Metrics = ["ttft", "itl", "e2e"];
 
-    /// <summary>By combination of parameters, and apart from that by cache where the server says that it answered from it; empty where the run has one variant only.</summary>
+    /// <summary>By turn of the conversation, by combination of parameters, and by cache where the server says that it answered from it; empty where the run has one variant only.</summary>
     public static IReadOnlyList<VariantSummary> Of(LoadProfile profile, IReadOnlyList<StreamTimeline> counted)
     {
         var mix = new ParameterMix(profile);
-        var byName = counted.GroupBy(s => mix.Name(s.Number)).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
+        var byName = counted.GroupBy(s => mix.Name(s.Number / profile.Turns)).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
         var byCache = counted.Where(s => s.Complete).GroupBy(s => s.CacheHit ? Cached : Fresh).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
-        return [.. (mix.Block > 1 ? byName : []).Concat(byCache.Any(g => g.Key == Cached) ? byCache : []).Select(g => Of(profile, g.Key, [.. g]))];
+        var byTurn = counted.GroupBy(s => s.Number % profile.Turns).OrderBy(g => g.Key).ToArray();
+        var turns = profile.Turns == 1 ? [] : byTurn.Select(g => Of(profile, $"turn {g.Key + 1}", [.. g]));
+        return [.. turns, .. (mix.Block > 1 ? byName : []).Concat(byCache.Any(g => g.Key == Cached) ? byCache : []).Select(g => Of(profile, g.Key, [.. g]))];
     }
 
     private static VariantSummary Of(LoadProfile profile, string name, StreamTimeline[] streams)

@@ -21,7 +21,7 @@ public readonly record struct Window([property: JsonPropertyName("fromMs")] Time
     public static Window Steady(LoadProfile profile, IReadOnlyList<StreamTimeline> streams, TimeSpan? interrupted)
     {
         var full = Full(streams);
-        var reachedCount = profile.Count is { } n && streams.Count >= n;
+        var reachedCount = profile.Count is { } n && streams.Count > 0 && streams.Max(s => s.Number) / profile.Turns >= n - 1;
         var end = profile.For is { } f && !reachedCount ? f : full.To;
         end = interrupted < end ? interrupted.Value : end;
         return profile.EffectiveWarmUp < end ? new(profile.EffectiveWarmUp, end) : new(end, end);

@@ -61,6 +61,12 @@ public sealed record LoadProfile
     /// <summary>Questions go out as they are. Else every stream's has a prefix of its own, except with EdgeQuake, where it would change what is retrieved.</summary>
     public bool NoPrefix { get; init; }
 
+    /// <summary>Turns of a conversation. More than 1: rate, concurrency and count are of conversations, and each turn carries what was said before it.</summary>
+    public int Turns { get; init; } = 1;
+
+    /// <summary>From the end of a turn to the next question.</summary>
+    public ThinkTime Think { get; init; }
+
     /// <summary>Further request fields: <c>mode=hybrid</c>; a list, <c>mode=hybrid*3,local</c>, varies from stream to stream. In the query of a GET, in the JSON of a POST (numbers and true/false unquoted).</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; } = [];
 

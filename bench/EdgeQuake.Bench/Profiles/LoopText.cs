@@ -5,7 +5,9 @@ namespace EdgeQuake.Bench;
 /// <summary>The load of a profile in words: what reports head themselves with, and what two runs must share to be compared.</summary>
 internal static class LoopText
 {
-    public static string Of(LoadProfile p) => p.IsOpen
+    public static string Of(LoadProfile p) => Loop(p) + (p.Turns == 1 ? "" : $", conversations of {p.Turns} turns, {p.Think} between");
+
+    private static string Loop(LoadProfile p) => p.IsOpen
         ? $"open, {(p.Rate is { } r ? $"{r:0.###}/s" : Stages(p))} {Words.Of(p.Arrivals)}" + (p.Arrivals == ArrivalKind.Gamma ? $" {p.EffectiveSmoothness:0.###}" : "")
         : p.Concurrency is { } n ? $"closed, {n} at once" : $"closed, {Stages(p)} at once";
 

@@ -6,7 +6,7 @@ namespace EdgeQuake.Bench;
 public static class ProfileCheck
 {
     public static IReadOnlyList<Problem> Problems(LoadProfile p) =>
-        [.. Target(p).Concat(Headers(p)).Concat(Parameters(p)).Concat(Load(p)).Concat(Times(p)).Concat(Limits(p)).Select(x => new Problem(x.Option, 0, 0, x.What, x.Expected))];
+        [.. Target(p).Concat(Headers(p)).Concat(Parameters(p)).Concat(Load(p)).Concat(Turns(p)).Concat(Times(p)).Concat(Limits(p)).Select(x => new Problem(x.Option, 0, 0, x.What, x.Expected))];
 
     private static IEnumerable<Wrong> Target(LoadProfile p)
     {
@@ -126,6 +126,25 @@ public static class ProfileCheck
         else if (p.For != p.StagesLength)
         {
             yield return new("--for", $"{p.For?.TotalSeconds:0.###} s, but the stages last {p.StagesLength.TotalSeconds:0.###} s", "no --for beside --stages");
+        }
+    }
+
+    private static IEnumerable<Wrong> Turns(LoadProfile p)
+    {
+        if (p.Turns is < 1 or > 1000)
+        {
+            yield return new("--turns", $"{p.Turns} turns", "1 to 1000");
+        }
+
+        if (p.Turns == 1 && p.Think != default)
+        {
+            yield return new("--think", "there is no second turn to think before", "--turns N with it");
+        }
+
+        var carries = p.Protocol is Protocol.OpenaiChat or Protocol.OpenaiResponses or Protocol.Anthropic or Protocol.Ollama || (p.Protocol == Protocol.Edgequake && p.Shape == Shape.Chat);
+        if (p.Turns > 1 && (!carries || (p.Protocol == Protocol.Ollama && p.Target.IsAbsoluteUri && p.Target.AbsolutePath.EndsWith("/generate", StringComparison.Ordinal))))
+        {
+            yield return new("--turns", "this request cannot carry what was said before", "openai-chat, openai-responses, anthropic, ollama at /api/chat, or edgequake --shape chat");
         }
     }
 

@@ -49,6 +49,8 @@ public static partial class SettingTable
         One("prompt-field", "name", "Which member or column of --prompts holds the question.", PromptText.Field, (p, word, _) => p with { PromptField = word }),
         One("prompts", "file", "File of questions, taken in turn: .jsonl, .csv with a head line, else one a line.", "", PromptText.Read),
         Flag("no-prefix", "Sends questions without the prefix of their own that keeps a provider from answering out of its prefix cache.", (p, v) => p with { NoPrefix = v }),
+        Whole("turns", "Turns of a conversation, each carrying what was said before; rate, concurrency and count are then of conversations.", "1", (p, v) => p with { Turns = v }),
+        One<ThinkTime>("think", "duration[..duration]", "From the end of a turn to the next question: 2s, or drawn from 1s..5s.", "0s", ThinkTime.Parse, "a think time", "a duration, or two with .. between, such as 2s or 1s..5s", (p, v) => p with { Think = v }),
         new("param", SettingKind.Many, "name=value", "Further request fields: mode=hybrid. A list varies, in balanced blocks: top_k=5,10,20 or mode=hybrid*3,local with weights.", "", Parameter) { Pair = "=" },
     ];
 
