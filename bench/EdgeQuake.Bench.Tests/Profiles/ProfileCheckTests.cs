@@ -21,6 +21,7 @@ public sealed class ProfileCheckTests
         { "flat", p => p with { Concurrency = null, For = null, Stages = StageText.Parse("0/s:10s").Stages }, "--stages: every level is 0*" },
         { "no stage", p => p with { Concurrency = null, For = null, Stages = StageText.Parse("1/s:10s,5/s:0s").Stages }, "--stages: the stage 5/s:0s; expected*" },
         { "for and stages", p => p with { Concurrency = null, Stages = StageText.Parse("1/s:9s").Stages }, "--for: 10 s, but the stages last 9 s*" },
+        { "levels", p => p with { Concurrency = null, Sweep = new(LoadUnit.AtOnce, [3, 2]) }, "--sweep: levels 3, 2; expected levels that ascend*" },
         { "no streams", p => p with { Concurrency = 0 }, "--concurrency: 0 streams at once; expected 1 to 100000" },
         { "no rate", p => p with { Concurrency = null, Rate = 0 }, "--rate: 0 streams a second*" },
         { "nan rate", p => p with { Concurrency = null, Rate = double.NaN }, "--rate: NaN*" },

@@ -11,7 +11,8 @@ namespace EdgeQuake.Bench.Tests;
 /// <summary>A profile file says what the options say; what is typed wins; what is wrong has its place.</summary>
 public sealed class ProfileFileTests
 {
-    private static readonly SettingSource Source = new(n => n == "KEY" ? "secret" : null, f => f == "q.txt" ? ("one\ntwo", null) : f == "ca.pem" ? (Authority(), null) : (null, "there is no such file"));
+    private static readonly string Pem = Authority();
+    private static readonly SettingSource Source = new(n => n == "KEY" ? "secret" : null, f => f == "q.txt" ? ("one\ntwo", null) : f == "ca.pem" ? (Pem, null) : (null, "there is no such file"));
 
     [Fact]
     public void Every_form_of_value_is_read()
@@ -139,6 +140,7 @@ public sealed class ProfileFileTests
         { Word: "stages" } => "7/s:7s",
         { Name: "ca-cert" } => "ca.pem",
         { Word: "host:port:address" } => "a:1:::1",
+        { Word: "levels" } => "7,8",
         { Word: "file" } => "q.txt",
         { Word: "name: value" } => "x-a: b",
         { Word: "name=value" } => "a=b",

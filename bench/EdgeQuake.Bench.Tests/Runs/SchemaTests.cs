@@ -12,13 +12,16 @@ namespace EdgeQuake.Bench.Tests;
 /// <summary>The published schemas are those of the records. ACCEPT_GOLDEN=1 writes them anew.</summary>
 public sealed class SchemaTests
 {
-    private static readonly Type[] Enums = [typeof(Protocol), typeof(Shape), typeof(StreamClass), typeof(DeliveryClass), typeof(Trust), typeof(ObjectiveResult), typeof(Bound), typeof(Contender), typeof(GoalResult), typeof(Manner), typeof(ComparedVerdict)];
+    private static readonly Type[] Enums = [typeof(Protocol), typeof(Shape), typeof(StreamClass), typeof(DeliveryClass), typeof(Trust), typeof(ObjectiveResult), typeof(Bound), typeof(Contender), typeof(GoalResult), typeof(Manner), typeof(ComparedVerdict), typeof(LoadUnit), typeof(SweepEndKind)];
 
     [Fact]
     public void Load() => Match("load-run.schema.json", RunJsonContext.Default.LoadResult, "EdgeQuake.Harness load run.json");
 
     [Fact]
     public void Selftest() => Match("selftest-run.schema.json", RunJsonContext.Default.SelfTestResult, "EdgeQuake.Harness selftest run.json");
+
+    [Fact]
+    public void Sweep() => Match("sweep-run.schema.json", RunJsonContext.Default.SweepResult, "EdgeQuake.Harness load --sweep run.json");
 
     [Fact]
     public void Soak() => Match("soak-run.schema.json", RunJsonContext.Default.SoakResult, "EdgeQuake.Harness soak run.json");

@@ -15,6 +15,11 @@ public static partial class DryRun
     /// <param name="descriptors">How many connections this process may hold; null = not known.</param>
     public static string Text(LoadProfile profile, long? descriptors)
     {
+        if (profile.Sweep is { } sweep)
+        {
+            return string.Join('\n', sweep.Levels.Select(l => $"{"level",-22}{LoadSweep.Name(sweep.Unit, l)}, unless a lower one is too much\n{Text(profile.At(l), descriptors)}"));
+        }
+
         var text = new StringBuilder();
         foreach (var (name, value) in Lines(profile, descriptors))
         {

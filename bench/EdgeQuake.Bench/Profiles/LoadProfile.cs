@@ -22,6 +22,9 @@ public sealed record LoadProfile
     /// <summary>A load that changes: rates of an open loop or concurrencies of a closed one, in straight lines. Empty = it does not.</summary>
     public IReadOnlyList<LoadStage> Stages { get; init; } = [];
 
+    /// <summary>Levels to be played one after the other; null = one load.</summary>
+    public LoadSweep? Sweep { get; init; }
+
     /// <summary>How the starts of an open loop are spread.</summary>
     public ArrivalKind Arrivals { get; init; } = ArrivalKind.Constant;
 
@@ -104,6 +107,9 @@ public sealed record LoadProfile
 
     /// <summary>Skips the probe stream that checks address, access and protocol before the load.</summary>
     public bool NoProbe { get; init; }
+
+    /// <summary>One level of the sweep as a load of its own.</summary>
+    internal LoadProfile At(double level) => Sweep?.Unit == LoadUnit.PerSecond ? this with { Sweep = null, Rate = level } : this with { Sweep = null, Concurrency = (int)level };
 
     /// <summary>Starts are planned, and wait for no answer.</summary>
     internal bool IsOpen => Rate is not null || Stages is [{ Unit: LoadUnit.PerSecond }, ..];

@@ -63,12 +63,12 @@ public static class ProfileCheck
 
     private static IEnumerable<Wrong> Load(LoadProfile p)
     {
-        string[] given = [.. p.Concurrency is null ? [] : new[] { "--concurrency" }, .. p.Rate is null ? [] : new[] { "--rate" }, .. p.Stages.Count == 0 ? [] : new[] { "--stages" }];
+        string[] given = [.. p.Concurrency is null ? [] : new[] { "--concurrency" }, .. p.Rate is null ? [] : new[] { "--rate" }, .. p.Stages.Count == 0 ? [] : new[] { "--stages" }, .. p.Sweep is null ? [] : new[] { "--sweep" }];
         if (given.Length != 1)
         {
-            const string One = "one of them: --concurrency N (closed loop), --rate R (open loop) or --stages (a load that changes)";
+            const string One = "one of them: --concurrency N (closed loop), --rate R (open loop), --stages (a load that changes) or --sweep (one run a level)";
             yield return given.Length == 0
-                ? new("--concurrency", "neither --concurrency nor --rate nor --stages is given", One)
+                ? new("--concurrency", "neither --concurrency nor --rate nor --stages nor --sweep is given", One)
                 : new(given[1], given.Length == 2 ? $"both {given[0]} and {given[1]} are given" : $"{string.Join(", ", given)} are given", One);
         }
 
@@ -80,6 +80,11 @@ public static class ProfileCheck
         if (p.Rate is { } r && !(r is > 0 and <= 100_000))
         {
             yield return new("--rate", $"{r} streams a second", "more than 0, at most 100000");
+        }
+
+        if (p.Sweep is { } sweep && (sweep.Levels.Any(l => l > 100_000) || !sweep.Levels.SequenceEqual(sweep.Levels.Distinct().Order())))
+        {
+            yield return new("--sweep", $"levels {string.Join(", ", sweep.Levels)}", "levels that ascend, at most 100000");
         }
 
         if (p.Smoothness is { } shape && (p.Arrivals != ArrivalKind.Gamma || !(shape is >= 0.05 and <= 100)))

@@ -18,10 +18,14 @@ public static partial class SettingTable
         One(name, "duration", about, normal, Quantity.Duration, "a duration", Quantity.DurationExpected, set);
 
     private static Setting Word<T>(string name, string about, T normal, Func<LoadProfile, T, LoadProfile> set)
-        where T : struct, Enum =>
-        One(name, "word", $"{about}: {string.Join(", ", Words.All<T>())}.", Words.Of(normal), (p, text, _) => Words.Parse<T>(text) is { } v
-            ? set(p, v)
-            : Wrong($"'{text}' is unknown", $"one of {string.Join(", ", Words.All<T>())}", Words.Nearest(text, Words.All<T>()))) with { Words = Words.All<T>() };
+        where T : struct, Enum
+    {
+        var words = Words.All<T>();
+        return One(name, "word", $"{about}: {string.Join(", ", words)}.", Words.Of(normal), Read) with { Words = words };
+
+        SettingRead Read(LoadProfile profile, string text, SettingSource source) =>
+            Words.Parse<T>(text) is { } v ? set(profile, v) : Wrong($"'{text}' is unknown", $"one of {string.Join(", ", words)}", Words.Nearest(text, words));
+    }
 
     private static Setting Flag(string name, string about, Func<LoadProfile, bool, LoadProfile> set) =>
         new(name, SettingKind.Flag, "", about, "", (p, text, _) => text is "true" or "false" ? set(p, text == "true") : Wrong($"'{text}' is neither true nor false", "true or false"));
@@ -39,6 +43,9 @@ public static partial class SettingTable
         var (stages, problem) = StageText.Parse(word);
         return problem is { } wrong ? wrong : profile with { Stages = stages };
     }
+
+    private static SettingRead Sweep(LoadProfile profile, string word, SettingSource source) =>
+        LoadSweep.Parse(word) is { } sweep ? profile with { Sweep = sweep } : Wrong($"'{word}' is not a sweep", LoadSweep.Expected);
 
     private static SettingRead Parameter(LoadProfile profile, string word, SettingSource source) => word.IndexOf('=', StringComparison.Ordinal) is var at and > 0
         ? profile with { Parameters = [.. profile.Parameters, new(word[..at], word[(at + 1)..])] }

@@ -24,10 +24,11 @@ public static partial class SettingTable
 
     private static IEnumerable<Setting> HowMuch =>
     [
-        Whole("concurrency", "Closed loop: so many streams at once.", "", (p, v) => p with { Concurrency = v }) with { Instead = ["rate", "stages"] },
+        Whole("concurrency", "Closed loop: so many streams at once.", "", (p, v) => p with { Concurrency = v }) with { Instead = ["rate", "stages", "sweep"] },
         One<double>("rate", "rate", "Open loop: streams started per second, whatever the server does: 50/s, 30/m.", "", Quantity.Rate, "a rate", Quantity.RateExpected, (p, v) => p with { Rate = v })
-            with { Instead = ["concurrency", "stages"] },
-        One("stages", "stages", "A load that changes: 0-20/s:30s,20/s:60s is an open loop, 1-50:30s,50:1m (no /s) a closed one.", "", Stages) with { Joined = true, Instead = ["concurrency", "rate", "for"] },
+            with { Instead = ["concurrency", "stages", "sweep"] },
+        One("stages", "stages", "A load that changes: 0-20/s:30s,20/s:60s is an open loop, 1-50:30s,50:1m (no /s) a closed one.", "", Stages) with { Joined = true, Instead = ["concurrency", "rate", "sweep", "for"] },
+        One("sweep", "levels", "One run a level, ascending, until goodput falls short or the run is INVALID: 5,10,20/s or 5..80/s (doubling) is an open loop, 1..64 (no /s) a closed one.", "", Sweep) with { Joined = true, Instead = ["concurrency", "rate", "stages"] },
         Word<ArrivalKind>("arrivals", "How the starts of an open loop are spread", ArrivalKind.Constant, (p, v) => p with { Arrivals = v }),
         One<double>("smoothness", "number", "Gamma arrivals only: 1 is poisson, below it bursts, above it nearer to equal gaps.", "0.25", Quantity.Decimal, "a number above 0", "0.05 to 100", (p, v) => p with { Smoothness = v }),
         Whole("max-streams", "An open loop never has more at once.", "10000", (p, v) => p with { MaxStreams = v }),

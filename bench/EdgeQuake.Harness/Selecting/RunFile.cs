@@ -21,6 +21,9 @@ internal abstract record RunFile(RunHeader Header)
     /// <summary>Kind selftest.</summary>
     public sealed record SelfTest(SelfTestResult Result) : RunFile(Result.Header);
 
+    /// <summary>Kind sweep.</summary>
+    public sealed record Sweep(SweepResult Result) : RunFile(Result.Header);
+
     /// <summary>Kind soak.</summary>
     public sealed record Soak(SoakResult Result) : RunFile(Result.Header);
 
@@ -50,11 +53,12 @@ internal abstract record RunFile(RunHeader Header)
             "conformance" => ReadConformance(json, file),
             "load" => ReadLoad(json, file),
             "selftest" => Json(file, "selftest", () => new SelfTest(SelfTestReport.Read(json))),
+            "sweep" => Json(file, "sweep", () => new Sweep(SweepReport.Read(json))),
             "soak" => Json(file, "soak", () => new Soak(SoakReport.Read(json))),
             "pacing" => Json(file, "pacing run", () => new Pacing(PacingReport.Read(json))),
             "throughput" => Json(file, "throughput run", () => new Throughput(ThroughputReport.Read(json))),
             TourResult.Kind => ReadTour(json, file),
-            var kind => throw CommandException.Usage($"{file}: '{kind}' is no kind of run that has reports; expected conformance, load, selftest, soak, pacing, throughput or tour"),
+            var kind => throw CommandException.Usage($"{file}: '{kind}' is no kind of run that has reports; expected conformance, load, sweep, selftest, soak, pacing, throughput or tour"),
         };
     }
 

@@ -34,6 +34,14 @@ internal static class LoadVerb
                 session.Error.WriteLine("warning: each stream of an EdgeQuake chat load creates a conversation on the server, and nothing here deletes it");
             }
 
+            if (profile.Sweep is not null)
+            {
+                // Which level a baseline would be held against is not said.
+                return before is null
+                    ? await Sweeping.RunAsync(session, profile, parsed.GetRequiredValue(folder), parsed.GetValue(timelines), stop)
+                    : throw CommandException.Usage("--baseline: a sweep is one run a level; compare a level's own run.json afterwards");
+            }
+
             var result = await Meter.ShowAsync(session, show =>
                 LoadEngine.RunAsync(profile, LoadOptions.Default with { Progress = p => show(LoadConsole.Line(p)), Arguments = session.Typed }, stop));
             var lost = RunFiles.Write(parsed.GetRequiredValue(folder), result, parsed.GetValue(timelines));

@@ -30,6 +30,7 @@ internal static class ReportVerb
             RunFile.Load { Result: var result } => Renderings.Write(session, folder, ("report.html", () => LoadHtml.Render(result)), ("report.md", () => LoadMarkdown.Render(result))),
             RunFile.Tour { Result: var result } => Renderings.Write(session, folder, ("report.html", () => TourPage.Render(result))),
             RunFile.SelfTest { Result: var result } => Renderings.Write(session, folder, ("report.md", () => SelfTestReport.Markdown(result))),
+            RunFile.Sweep { Result: var result } => Renderings.Write(session, folder, ("report.md", () => SweepReport.Markdown(result))),
             RunFile.Soak { Result: var result } => Renderings.Write(session, folder, ("report.md", () => SoakReport.Markdown(result))),
             RunFile.Pacing { Result: var result } => Renderings.Write(session, folder, ("report.md", () => PacingReport.Markdown(result))),
             RunFile.Throughput { Result: var result } => Renderings.Write(session, folder, ("report.md", () => ThroughputReport.Markdown(result))),

@@ -1,0 +1,29 @@
+using EdgeQuake.Bench;
+
+namespace EdgeQuake.Harness;
+
+/// <summary><c>load --sweep</c>: one run a level, each in a folder of its own, and what they say together.</summary>
+internal static class Sweeping
+{
+    public static async Task<int> RunAsync(Session session, LoadProfile profile, string folder, bool timelines, CancellationToken stop)
+    {
+        var lost = new List<string>();
+        var result = await Meter.ShowAsync(session, show => SweepRun.RunAsync(
+            profile, LoadOptions.Default with { Progress = p => show(LoadConsole.Line(p)), Arguments = session.Typed },
+            (level, run) => lost.AddRange(RunFiles.Write(Path.Combine(folder, Named(profile, level)), run, timelines)), stop));
+        new OutFolder(folder).Write("run.json", SweepReport.Json(result));
+        var written = Renderings.Write(session, new OutFolder(folder), ("report.md", () => SweepReport.Markdown(result)));
+        foreach (var line in lost)
+        {
+            session.Error.WriteLine($"error: {line}");
+        }
+
+        session.Out.WriteLine(SweepReport.Text(result).TrimEnd('\n'));
+        session.Out.WriteLine($"report: {Path.Combine(folder, "report.md")}");
+        return (int)ExitCodes.Worst((ExitCode)result.ExitCode, written, lost.Count > 0 ? ExitCode.Broken : ExitCode.Ok);
+    }
+
+    /// <summary><c>level-20-per-s</c>, <c>level-4-at-once</c>.</summary>
+    private static string Named(LoadProfile profile, double level) =>
+        "level-" + LoadSweep.Name(profile.Sweep!.Unit, level).Replace("/s", "-per-s", StringComparison.Ordinal).Replace(' ', '-');
+}
