@@ -110,9 +110,9 @@ public sealed class CompareLoadTests
     public async Task A_load_is_held_against_its_baseline_and_refused_before_it_starts_where_it_asks_otherwise()
     {
         await using var fast = await ServerAsync("pace: { ttft: 2ms, itl: 2ms }\n  steps: [ { repeat: { times: 5, steps: [ { tokens: [a] } ] } }, { done: } ]");
-        await using var slow = await ServerAsync("pace: { ttft: 60ms, itl: 20ms }\n  steps: [ { repeat: { times: 5, steps: [ { tokens: [a] } ] } }, { done: } ]");
+        await using var slow = await ServerAsync("pace: { ttft: 400ms, itl: 20ms }\n  steps: [ { repeat: { times: 5, steps: [ { tokens: [a] } ] } }, { done: } ]");
         using var tool = new Tool();
-        string[] words = ["--concurrency", "4", "--count", "60", "--warm-up", "0s"];
+        string[] words = ["--concurrency", "4", "--count", "40", "--warm-up", "0s"];
         await tool.RunAsync(["load", $"{fast.BaseAddress}", .. words, "--out", "was"]);
         var worse = await tool.RunAsync(["load", $"{slow.BaseAddress}", .. words, "--out", "now", "--baseline", "was"]);
         worse.Exit.Should().BeOneOf([ExitCode.Bad, ExitCode.Invalid], worse.Out + worse.Error);
@@ -121,7 +121,7 @@ public sealed class CompareLoadTests
         tool.Read("now/compare.md").Should().Contain(expected);
 
         var before = slow.Journal.Count;
-        var other = await tool.RunAsync("load", $"{slow.BaseAddress}", "--concurrency", "5", "--count", "60", "--baseline", "was");
+        var other = await tool.RunAsync("load", $"{slow.BaseAddress}", "--concurrency", "5", "--count", "40", "--baseline", "was");
         other.Exit.Should().Be(ExitCode.Usage);
         other.ErrorLines.Should().ContainSingle().Which.Should().Contain("load: closed, 4 at once before, closed, 5 at once after");
         slow.Journal.Count.Should().Be(before, "what cannot be compared is not played");

@@ -60,7 +60,7 @@ public sealed class LoadTests
         var called = await call.EndAsync();
         server.Journal.Should().NotBeEmpty().And.OnlyContain(e => e.Notes.Count == 0, "a note would say that the key did not come");
         var written = Directory.GetFiles(Path.Combine(tool.Folder, "run")).Select(f => f.EndsWith(".gz", StringComparison.Ordinal) ? Unzipped(f) : File.ReadAllText(f)).ToList();
-        written.Should().HaveCount(5);
+        written.Should().HaveCount(6);
         (called.Out + called.Error + string.Concat(written)).Should().Contain("***").And.NotContain(Canary[..9]);
     }
 

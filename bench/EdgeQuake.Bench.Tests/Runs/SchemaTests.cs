@@ -5,6 +5,7 @@ using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 using EdgeQuake.FakeServer;
 using FluentAssertions;
+using NJsonSchema;
 using Xunit;
 
 namespace EdgeQuake.Bench.Tests;
@@ -34,6 +35,21 @@ public sealed class SchemaTests
 
     [Fact]
     public void Comparison() => Match("comparison.schema.json", RunJsonContext.Default.LoadComparison, "EdgeQuake.Harness compare.json of two load runs");
+
+    [Fact]
+    public void Providers() => Match("providers-run.schema.json", RunJsonContext.Default.ProvidersResult, "EdgeQuake.Harness compare providers.yaml run.json");
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(200)]
+    public async Task What_is_written_is_as_the_published_schema_says(int streams)
+    {
+        var schema = await JsonSchema.FromJsonAsync(Published("load-run.schema.json"), TestContext.Current.CancellationToken);
+        schema.Validate(RunJson.Write(Runs.Mixed(streams))).Should().BeEmpty();
+        schema.Validate(RunJson.Write(Runs.Mixed(streams)).Replace("\"class\": \"complete\"", "\"class\": \"completed\"", StringComparison.Ordinal)).Should().NotBeEmpty("else nothing is validated");
+    }
+
+    private static string Published(string name, [CallerFilePath] string here = "") => File.ReadAllText(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../results/schema", name)));
 
     private static void Match(string name, JsonTypeInfo type, string title, [CallerFilePath] string here = "")
     {
@@ -66,6 +82,13 @@ public sealed class SchemaTests
         if (type == typeof(TimeSpan))
         {
             return new JsonObject { ["type"] = "number" };
+        }
+
+        if (node is JsonObject { } schema && schema["required"] is JsonArray required)
+        {
+            // What is null is left out, so nothing that may be null is required.
+            var maybe = context.TypeInfo.Properties.Where(p => p.IsGetNullable || Nullable.GetUnderlyingType(p.PropertyType) is not null).Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+            schema["required"] = new JsonArray([.. required.Select(r => r!.GetValue<string>()).Where(r => !maybe.Contains(r)).Select(r => (JsonNode)r)]);
         }
 
         return Enums.Contains(type)

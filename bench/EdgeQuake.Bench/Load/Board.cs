@@ -10,6 +10,7 @@ internal sealed class Board(LoadProfile profile, Clock clock)
     private readonly Lock _sync = new();
     private const int Recent = 1000;
     private readonly Queue<double> _ttft = [];
+    private readonly Dictionary<StreamClass, int> _errors = [];
     private int _started;
     private int _over;
     private int _complete;
@@ -75,6 +76,7 @@ internal sealed class Board(LoadProfile profile, Clock clock)
     {
         _ended.Clear();
         _ttft.Clear();
+        _errors.Clear();
         (_started, _over, _complete, _failed, _tokens, _output, _cost) = (0, 0, 0, 0, 0, 0, 0);
         (Zero, _lastStart) = (clock.Now, 0);
     }
@@ -111,6 +113,11 @@ internal sealed class Board(LoadProfile profile, Clock clock)
                 (_output, _cost) = (_output + output, _cost + (profile.Price?.Of(Spending.Input(stream, asked), output) ?? 0));
             }
 
+            if (stream.Class is not (StreamClass.Complete or StreamClass.Interrupted))
+            {
+                _errors[stream.Class] = _errors.GetValueOrDefault(stream.Class) + 1;
+            }
+
             if (stream is { Complete: true, FirstToken: { } first })
             {
                 _ttft.Enqueue((first - stream.Planned).TotalMilliseconds);
@@ -140,12 +147,22 @@ internal sealed class Board(LoadProfile profile, Clock clock)
         }
     }
 
-    /// <summary>Median TTFT of the last thousand complete streams, from planned start.</summary>
-    public TimeSpan? MedianTtft()
+    /// <summary>A percentile of the TTFT of the last thousand complete streams, from planned start; null before any, and a p95 below its floor.</summary>
+    public TimeSpan? Ttft(double percentile)
     {
         lock (_sync)
         {
-            return _ttft.Count == 0 ? null : TimeSpan.FromMilliseconds(_ttft.Order().ElementAt(_ttft.Count / 2));
+            return _ttft.Count == 0 || (percentile > 50 && _ttft.Count < PercentileFloor.Of(percentile)) ? null
+                : TimeSpan.FromMilliseconds(_ttft.Order().ElementAt((int)Math.Ceiling(_ttft.Count * percentile / 100) - 1));
+        }
+    }
+
+    /// <summary>Streams that ended otherwise than complete, by class, the most frequent first.</summary>
+    public IReadOnlyList<ClassCount> Errors()
+    {
+        lock (_sync)
+        {
+            return [.. _errors.OrderByDescending(e => e.Value).ThenBy(e => e.Key).Select(e => new ClassCount(e.Key, e.Value))];
         }
     }
 }

@@ -20,10 +20,10 @@ public static class LoadEngine
         var (began, utc) = (clock.Now, clock.UtcNow);
         var board = new Board(profile, clock) { Zero = clock.Now };
         var requests = new RequestMaker(profile);
-        using var http = new HttpMessageInvoker(options.Handler?.Invoke() ?? LoadHandler.Create(clock, profile));
+        using var own = options.Http is null ? new HttpMessageInvoker(options.Handler?.Invoke() ?? LoadHandler.Create(clock, profile)) : null;
         using var monitor = new LoadMonitor(board, options.Progress);
-        var client = new StreamClient(board, requests, http, options);
-        var refusal = profile.NoProbe ? null : await ProbeAsync(board, client, requests, monitor, cancellation);
+        var client = new StreamClient(board, requests, options.Http ?? own!, options);
+        var refusal = profile.NoProbe ? null : await ProbeAsync(board, client, requests, monitor, options.Probed, cancellation);
         var readings = new Readings();
         if (refusal is null && !cancellation.IsCancellationRequested)
         {
@@ -38,7 +38,7 @@ public static class LoadEngine
     }
 
     /// <summary>One stream before the load: it warms the code up, and says whether there is anything to load.</summary>
-    private static async Task<Refusal?> ProbeAsync(Board board, StreamClient client, RequestMaker requests, LoadMonitor monitor, CancellationToken cancellation)
+    private static async Task<Refusal?> ProbeAsync(Board board, StreamClient client, RequestMaker requests, LoadMonitor monitor, Action<StreamTimeline>? probed, CancellationToken cancellation)
     {
         var probe = client.PlayAsync(-1, TimeSpan.Zero);
         while (!probe.IsCompleted)
@@ -51,6 +51,7 @@ public static class LoadEngine
         }
 
         var stream = await probe;
+        probed?.Invoke(stream);
         board.Restart();
         return stream.Class == StreamClass.Interrupted ? null : Preflight.Judge(stream, requests.Address, board.Profile, ShapeSeen.Of(client.Looked));
     }
@@ -60,6 +61,7 @@ public static class LoadEngine
         await using var probe = options.ClockProbe ? ClockProbe.Start(board.Clock) : null;
         var cpu = new CpuWatch(board.Clock);
         monitor.Restart();
+        monitor.Cpu = cpu;
         board.Restart();
         options.Zero?.Invoke(board.Zero);
         using var registration = cancellation.Register(() => board.Interrupted = board.SinceZero);

@@ -24,6 +24,9 @@ internal sealed class LoadMonitor : IDisposable
 
     public LoadPhase Phase { get; set; } = LoadPhase.Probe;
 
+    /// <summary>Processor time since the run began; null before.</summary>
+    public CpuWatch? Cpu { get; set; }
+
     /// <summary>Pool and GC as seen since the run began.</summary>
     public PoolWatch Pool => _pool;
 
@@ -92,6 +95,11 @@ internal sealed class LoadMonitor : IDisposable
         var rate = Math.Max(0, tokens - _tokensBefore) / (elapsed - _reported).TotalSeconds;
         (_tokensBefore, _reported) = (tokens, elapsed);
         var phase = Phase == LoadPhase.Steady && elapsed < _board.Profile.EffectiveWarmUp ? LoadPhase.WarmUp : Phase;
-        _progress(new(phase, elapsed, _board.Profile.For, _board.Started, _board.Running.Count, _board.Complete, _board.Failed, tokens, rate, _board.MedianTtft()));
+        _progress(new(phase, elapsed, _board.Profile.For, _board.Started, _board.Running.Count, _board.Complete, _board.Failed, tokens, rate, _board.Ttft(50))
+        {
+            TtftP95 = _board.Ttft(95),
+            Errors = _board.Errors(),
+            Doubt = ValidityRules.Worst(new() { PoolDelay = _pool.Delay(), GcPauseMaxMs = _gc.LongestMs, CpuShare = Cpu?.Share ?? 0, MachineCpuShare = Cpu?.MachineShare }),
+        });
     }
 }

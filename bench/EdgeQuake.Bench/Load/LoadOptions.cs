@@ -21,6 +21,12 @@ public sealed record LoadOptions
     /// <summary>Where connections come from; null = sockets. In-process servers without a port give theirs here; the engine disposes it.</summary>
     public Func<HttpMessageHandler>? Handler { get; init; }
 
+    /// <summary>Connections that outlive the run: not disposed by the engine. Null = its own, of <see cref="Handler"/>.</summary>
+    internal HttpMessageInvoker? Http { get; init; }
+
+    /// <summary>Told the stream that goes before the load, which is in no result.</summary>
+    internal Action<StreamTimeline>? Probed { get; init; }
+
     /// <summary>Last touch on each request: the stream's number, to match it with the server's journal.</summary>
     internal Action<HttpRequestMessage, int>? Touch { get; init; }
 

@@ -19,7 +19,7 @@ internal static class HtmlPage
         svg text{font:11px system-ui,sans-serif}svg .title{font-size:13px;font-weight:600;fill:var(--fg)}
         .grid{stroke:var(--line);stroke-width:1;fill:none}.cut{stroke:var(--dim);stroke-dasharray:4 3;fill:none}.line{fill:none;stroke-width:2}
         .fill-a{fill:var(--a)}.fill-b{fill:var(--b)}.fill-c{fill:var(--c)}.fill-d{fill:var(--d)}.fill-e{fill:var(--e)}.fill-f{fill:var(--f)}.fill-g{fill:var(--g)}.fill-bad{fill:var(--bad)}.faint{opacity:.4}
-        .stroke-a{stroke:var(--a)}.stroke-b{stroke:var(--b)}.stroke-c{stroke:var(--c)}
+        .stroke-a{stroke:var(--a)}.stroke-b{stroke:var(--b)}.stroke-c{stroke:var(--c)}.stroke-d{stroke:var(--d)}.stroke-e{stroke:var(--e)}.stroke-f{stroke:var(--f)}.stroke-g{stroke:var(--g)}.dashed{stroke-dasharray:6 4}.key{white-space:nowrap;margin-right:1em}.key svg{display:inline-block;width:10px;height:10px;margin-right:5px}
         .scroll{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums;width:100%}
         th,td{padding:4px 10px;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap}th{color:var(--dim);font-weight:600}
         th:first-child,td:first-child,.l{text-align:left}td.wrap{white-space:normal;min-width:22em}li{margin:3px 0}.ci{display:block;color:var(--dim);font-size:12px}

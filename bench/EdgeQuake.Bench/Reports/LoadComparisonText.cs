@@ -9,6 +9,9 @@ public static class LoadComparisonText
 {
     private static readonly string[] Heads = ["metric", "before", "after", "change", "interval", "worse beyond", "verdict", "further streams"];
 
+    /// <summary>The same for a page: the words of the verdict to the left.</summary>
+    internal static string[] HtmlHeads { get; } = ["metric ", .. Heads[1..6], "verdict ", "further streams"];
+
     public static string Console(LoadComparison c)
     {
         var text = new StringBuilder().AppendLine($"before  {c.Before} · {Figures.Count(c.StreamsBefore)} streams").AppendLine($"after   {c.After} · {Figures.Count(c.StreamsAfter)} streams").AppendLine();
@@ -54,7 +57,7 @@ public static class LoadComparisonText
         return c.Trusted ? verdict : $"{verdict}; but a run called itself INVALID, and nothing can be said from it";
     }
 
-    private static IEnumerable<string[]> Rows(LoadComparison c) => c.Stats.Select(s => new[]
+    internal static IEnumerable<string[]> Rows(LoadComparison c) => c.Stats.Select(s => new[]
     {
         s.Stat, Value(s.Before, s.Unit), Value(s.After, s.Unit), Change(s, s.Change), s.Low is null ? s.Why ?? "–" : $"{Change(s, s.Low)} to {Change(s, s.High)}", Change(s, s.Limit),
         Words.Of(s.Verdict).ToUpperInvariant(), s.Further is { } n ? Figures.Count(n) : "",

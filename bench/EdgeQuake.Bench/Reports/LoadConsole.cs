@@ -12,9 +12,22 @@ public static class LoadConsole
     public static string Line(LoadProgress p)
     {
         var time = p.Total is { } t ? $"{p.Elapsed.TotalSeconds,5:0.0}/{t.TotalSeconds:0.#} s" : $"{p.Elapsed.TotalSeconds,5:0.0} s";
-        var ttft = p.Ttft is { } m ? $" · ttft p50 {Figures.Number(m.TotalMilliseconds)} ms" : "";
-        return $"{Words.Of(p.Phase),-8} {time} · {p.Started} started · {p.Running} running · {p.Complete} complete · {p.Failed} failed · {p.TokensPerSecond:0} tokens/s{ttft}";
+        var ttft = p.Ttft is { } m ? $" · ttft p50 {Figures.Number(m.TotalMilliseconds)} ms" + (p.TtftP95 is { } p95 ? $", p95 {Figures.Number(p95.TotalMilliseconds)} ms" : "") : "";
+        var errors = string.Concat(p.Errors.Select(e => $" · {Words.Of(e.Class)} {Figures.Count(e.Streams)}"));
+        var doubt = p.Doubt is { } d ? $" · {Words.Of(d.Trust).ToUpperInvariant()} so far" : "";
+        return $"{Words.Of(p.Phase),-8} {time} · {p.Started} started · {p.Running} running · {p.Complete} complete · {p.Failed} failed · {p.TokensPerSecond:0} tokens/s{ttft}{errors}{doubt}";
     }
+
+    /// <summary>The same as rows of a display that is redrawn.</summary>
+    public static IReadOnlyList<(string Name, string Value)> Live(LoadProgress p) =>
+    [
+        (Words.Of(p.Phase), p.Total is { } t ? $"{p.Elapsed.TotalSeconds:0.0} of {t.TotalSeconds:0.#} s" : $"{p.Elapsed.TotalSeconds:0.0} s"),
+        ("streams", $"{Figures.Count(p.Running)} open · {Figures.Count(p.Started)} started · {Figures.Count(p.Complete)} complete"),
+        ("ttft", p.Ttft is { } p50 ? $"p50 {Figures.Number(p50.TotalMilliseconds)} ms" + (p.TtftP95 is { } p95 ? $" · p95 {Figures.Number(p95.TotalMilliseconds)} ms" : "") : "no stream is over yet"),
+        ("tokens/s", $"{p.TokensPerSecond:0}"),
+        ("errors", p.Errors.Count == 0 ? "none" : $"{Figures.Count(p.Errors.Sum(e => e.Streams))}: {string.Join(" · ", p.Errors.Select(e => $"{Words.Of(e.Class)} {Figures.Count(e.Streams)}"))}"),
+        ("validity", p.Doubt is { } d ? $"{Words.Of(d.Trust).ToUpperInvariant()}: {d.What}" : "nothing against it so far"),
+    ];
 
     public static string Table(LoadResult r)
     {

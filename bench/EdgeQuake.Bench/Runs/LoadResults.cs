@@ -36,7 +36,7 @@ public static class LoadResults
     public static LoadResult Refused(RunHeader header, LoadProfile profile, string via, Refusal refusal) =>
         Of(header, profile, via, [], new Readings(), null) with { Refusal = refusal, Validity = new(Trust.Invalid, [new(Trust.Invalid, $"no load was played: {refusal.Message}")], null) };
 
-    private static NotedStream Note(StreamTimeline s) => new(
+    internal static NotedStream Note(StreamTimeline s) => new(
         s.Number, s.Planned.TotalMilliseconds, s.Class, s.Status, s.RequestId, (s.FirstToken - s.Planned)?.TotalMilliseconds, (s.EndMark - s.Planned)?.TotalMilliseconds,
         s.Tokens.Count, s.Message);
 }

@@ -6,7 +6,7 @@ internal static class PlotData
     private const int MostBuckets = 60;
     private const int MostDots = 2000;
     private static readonly double[] Widths = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600];
-    private static readonly string[] Curves = ["ttft", "ttft-actual", "e2e", "e2e-actual"];
+    private static readonly string[] Curves = ["ttft", "ttft-actual", "e2e", "e2e-actual", "itl-stream", "rate", "characters", "chars-500"];
     private static readonly string[] Bars = ["ttft", "itl"];
 
     public static RunPlots Of(IReadOnlyList<StreamTimeline> streams, Window steady)

@@ -1,6 +1,6 @@
 namespace EdgeQuake.Bench;
 
-/// <summary>The files of a load run in one folder: run.json, streams.csv.gz, report.html, report.md, and tokens.csv.gz where it is asked for.</summary>
+/// <summary>The files of a load run in one folder: run.json, streams.csv.gz, latency.hlog, report.html, report.md, and tokens.csv.gz where it is asked for.</summary>
 public static class RunFiles
 {
     /// <summary>Writes all that can be written; what fails is returned as one line each and never loses the others. run.json comes first.</summary>
@@ -10,6 +10,7 @@ public static class RunFiles
         [
             ("run.json", () => Utf8(RunJson.Write(result))),
             ("streams.csv.gz", () => StreamsCsv.Gzip(result.Streams, result.Meets)),
+            ("latency.hlog", () => HistogramLog.Bytes(result)),
             .. timelines ? new (string Name, Func<byte[]> Content)[] { ("tokens.csv.gz", () => Tokens(result)) } : [],
             ("report.html", () => Utf8(LoadHtml.Render(result))),
             ("report.md", () => Utf8(LoadMarkdown.Render(result))),

@@ -53,4 +53,5 @@ public static class RunJson
 [JsonSerializable(typeof(ThroughputResult))]
 [JsonSerializable(typeof(Emission))]
 [JsonSerializable(typeof(LoadComparison))]
+[JsonSerializable(typeof(ProvidersResult))]
 internal sealed partial class RunJsonContext : JsonSerializerContext;

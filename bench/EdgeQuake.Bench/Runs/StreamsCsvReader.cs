@@ -65,7 +65,7 @@ public static class StreamsCsvReader
         double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var ms) ? TimeSpan.FromTicks((long)Math.Round(ms * TimeSpan.TicksPerMillisecond)) : null;
 
     /// <summary>RFC 4180: a quoted field may hold commas, line ends and doubled quotes.</summary>
-    private static IEnumerable<IReadOnlyList<string>> Rows(string csv)
+    internal static IEnumerable<IReadOnlyList<string>> Rows(string csv)
     {
         var (row, field, quoted) = (new List<string>(), new StringBuilder(), false);
         for (var i = 0; i < csv.Length; i++)

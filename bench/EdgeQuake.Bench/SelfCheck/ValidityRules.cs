@@ -20,6 +20,9 @@ public static class ValidityRules
         return new(findings.Length == 0 ? Trust.Valid : findings.Max(f => f.Trust), findings, readings.ClockProbe?.P99 ?? readings.PoolDelay?.P99);
     }
 
+    /// <summary>The worst that the readings alone say; null = nothing.</summary>
+    public static Finding? Worst(Readings readings) => All.Select(r => Judge(r, readings)).OfType<Finding>().MaxBy(f => f.Trust);
+
     private static Finding? Judge(ValidityRule rule, Readings readings)
     {
         if (rule.Value(readings) is not { } value || value <= rule.Degraded)

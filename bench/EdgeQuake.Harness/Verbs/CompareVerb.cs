@@ -4,20 +4,27 @@ using EdgeQuake.Conformance;
 
 namespace EdgeQuake.Harness;
 
-/// <summary><c>compare BEFORE AFTER</c>: two runs of one kind; exit 1 when something got worse. The kind stands in the files.</summary>
+/// <summary><c>compare BEFORE AFTER</c>: two runs of one kind; exit 1 when something got worse. The kind stands in the files. <c>compare providers.yaml</c>: providers, measured in turns.</summary>
 internal static class CompareVerb
 {
     public static Verb Create(Session session)
     {
-        var before = new Argument<string>("before") { Description = "A run.json, or the folder that holds one." };
-        var after = new Argument<string>("after") { Description = "The run that is held against it." };
-        var folder = new Option<string?>("--out") { Description = "Load runs: folder for compare.md and compare.json. Default: none is written.", HelpName = "folder" };
+        var before = new Argument<string?>("before") { Description = "A run.json, or the folder that holds one; or a providers.yaml, alone.", Arity = ArgumentArity.ZeroOrOne };
+        var after = new Argument<string?>("after") { Description = "The run that is held against it.", Arity = ArgumentArity.ZeroOrOne };
+        var folder = new Option<string?>("--out") { Description = "Folder for the files. Load runs: compare.md and compare.json, by default none; providers: run.json and reports, by default harness-out/compare.", HelpName = "folder" };
         var runs = new ComparedRuns();
-        var verb = new Verb("compare", "Says what got worse and what got better between two runs; exit 1 on worse.") { before, after, folder };
+        var verb = new Verb("compare", "Says what got worse between two runs (exit 1), or measures providers side by side.") { before, after, folder };
+        var providers = new ComparingProviders(session);
         runs.On(verb);
-        verb.SetAction(parsed =>
+        providers.On(verb);
+        verb.SetAction(async (parsed, stop) =>
         {
-            var (was, now) = (parsed.GetRequiredValue(before), parsed.GetRequiredValue(after));
+            var (was, now) = (parsed.GetValue(before)!, parsed.GetValue(after)!);
+            if (providers.Asked(parsed, was, now))
+            {
+                return (int)await providers.RunAsync(parsed, was, parsed.GetValue(folder) is { } to ? new OutFolder(to) : null, stop);
+            }
+
             return (int)((RunFile.Read(was), RunFile.Read(now)) switch
             {
                 (RunFile.Conformance b, RunFile.Conformance a) => Verdicts(session, b.Result, a.Result),

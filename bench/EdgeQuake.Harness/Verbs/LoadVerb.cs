@@ -19,6 +19,8 @@ internal static class LoadVerb
         verb.Add(dry);
         var baseline = new LoadBaseline();
         baseline.On(verb);
+        var views = new ViewWords();
+        views.On(verb);
         verb.SetAction(async (parsed, stop) =>
         {
             var profile = words.Of(parsed);
@@ -29,6 +31,7 @@ internal static class LoadVerb
             }
 
             var before = baseline.Read(parsed, profile);
+            var tools = views.Of(parsed);
             if (profile.Protocol == Protocol.Edgequake && profile.Shape == Shape.Chat)
             {
                 session.Error.WriteLine("warning: each stream of an EdgeQuake chat load creates a conversation on the server, and nothing here deletes it");
@@ -42,8 +45,7 @@ internal static class LoadVerb
                     : throw CommandException.Usage("--baseline: a sweep is one run a level; compare a level's own run.json afterwards");
             }
 
-            var result = await Meter.ShowAsync(session, show =>
-                LoadEngine.RunAsync(profile, LoadOptions.Default with { Progress = p => show(LoadConsole.Line(p)), Arguments = session.Typed }, stop));
+            var result = await LoadMeter.ShowAsync(session, show => LoadEngine.RunAsync(profile, LoadOptions.Default with { Progress = show, Arguments = session.Typed }, stop));
             var lost = RunFiles.Write(parsed.GetRequiredValue(folder), result, parsed.GetValue(timelines));
             foreach (var line in lost)
             {
@@ -57,6 +59,7 @@ internal static class LoadVerb
 
             session.Out.WriteLine(LoadConsole.Table(result).TrimEnd('\n'));
             session.Out.WriteLine($"report: {Path.Combine(parsed.GetRequiredValue(folder), "report.html")}");
+            ViewWords.Show(session, tools, result);
             var compared = baseline.Judge(session, parsed, before, parsed.GetRequiredValue(folder), result);
             return (int)ExitCodes.Worst((ExitCode)result.ExitCode, lost.Count > 0 ? ExitCode.Broken : ExitCode.Ok, compared);
         });

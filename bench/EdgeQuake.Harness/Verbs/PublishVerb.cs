@@ -6,7 +6,7 @@ namespace EdgeQuake.Harness;
 /// <summary><c>publish DIR</c>: copies a run to <c>results/WHAT-DATE-MACHINE/</c> and writes the index again. Only run.json, its reports and its timelines go.</summary>
 internal static class PublishVerb
 {
-    private static readonly string[] Published = ["run.json", "report.html", "report.md", "streams.csv.gz"];
+    private static readonly string[] Published = ["run.json", "report.html", "report.md", "streams.csv.gz", "latency.hlog"];
 
     public static Verb Create(Session session)
     {

@@ -11,11 +11,22 @@ internal static class ReportVerb
         var run = new Argument<string>("run.json") { Description = "A run.json, the folder that holds one, or a results.ndjson, also of a run that was killed." };
         var folder = new Option<string?>("--out") { Description = "Folder for the reports. Default: beside the run.json.", HelpName = "folder" };
         var verb = new Verb("report", "Renders the reports of a run again.") { run, folder };
+        var views = new ViewWords();
+        views.On(verb);
         verb.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(run);
             var beside = Directory.Exists(path) ? path : Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
-            return (int)Render(session, RunFile.Read(path), new OutFolder(parsed.GetValue(folder) ?? beside));
+            var (tools, read) = (views.Of(parsed), RunFile.Read(path));
+            var shown = tools.Count == 0 ? null : read is RunFile.Load { Result: var load } ? ViewWords.WithTimelines(load, beside)
+                : throw CommandException.Usage($"--view is of load runs; this is one of kind {read.Header.Kind}");
+            var code = Render(session, read, new OutFolder(parsed.GetValue(folder) ?? beside));
+            if (shown is not null)
+            {
+                ViewWords.Show(session, tools, shown);
+            }
+
+            return (int)code;
         });
         return verb;
     }
@@ -29,6 +40,7 @@ internal static class ReportVerb
             RunFile.Conformance { Result: var result } => ConformFiles.Render(session, folder, result),
             RunFile.Load { Result: var result } => Renderings.Write(session, folder, ("report.html", () => LoadHtml.Render(result)), ("report.md", () => LoadMarkdown.Render(result))),
             RunFile.Tour { Result: var result } => Renderings.Write(session, folder, ("report.html", () => TourPage.Render(result))),
+            RunFile.Providers { Result: var result } => Renderings.Write(session, folder, ("report.html", () => ProvidersHtml.Render(result)), ("report.md", () => ProvidersText.Markdown(result))),
             RunFile.SelfTest { Result: var result } => Renderings.Write(session, folder, ("report.md", () => SelfTestReport.Markdown(result))),
             RunFile.Sweep { Result: var result } => Renderings.Write(session, folder, ("report.md", () => SweepReport.Markdown(result))),
             RunFile.Soak { Result: var result } => Renderings.Write(session, folder, ("report.md", () => SoakReport.Markdown(result))),

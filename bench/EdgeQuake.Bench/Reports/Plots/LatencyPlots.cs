@@ -3,6 +3,9 @@ namespace EdgeQuake.Bench;
 /// <summary>Plots of latency: how it is distributed, both views of coordinated omission, and over time.</summary>
 internal static class LatencyPlots
 {
+    /// <summary>So few dots are drawn large and whole.</summary>
+    private const int Few = 100;
+
     /// <summary>A histogram on a logarithmic axis; null without samples.</summary>
     public static string? Distribution(LoadResult r, string metric)
     {
@@ -54,17 +57,41 @@ internal static class LatencyPlots
 
         var x = TimePlots.TimeAxis(r);
         var y = Axis.Log(values.Min(), values.Max(), SvgPlot.Bottom, SvgPlot.Top);
-        var plot = new SvgPlot("Time to first token over time", "planned start, s", "ms, logarithmic").Grid(x, y);
+        var plot = new SvgPlot("Time to first token over time", "planned start, s" + (Thinned(r) ? "; of many streams a sample, failed ones drawn more often than they are" : ""), "ms, logarithmic").Grid(x, y);
+        var few = r.Plots.Dots.Count <= Few;
         foreach (var d in r.Plots.Dots)
         {
             var failed = d.Class != StreamClass.Complete;
-            plot.Dot(failed ? "fill-bad" : "fill-a faint", x.At(d.At), d.TtftMs is { } ms ? y.At(ms) : SvgPlot.Top, failed ? 2.5 : 2);
+            plot.Dot(failed ? "fill-bad" : few ? "fill-a" : "fill-a faint", x.At(d.At), d.TtftMs is { } ms ? y.At(ms) : SvgPlot.Top, few ? 4 : failed ? 2.5 : 2);
         }
 
         var middle = r.Plots.BucketSeconds / 2;
         plot.Line("stroke-b", r.Plots.Buckets.Select(b => b.TtftP95 is { } v ? ((double, double)?)(x.At(b.At + middle), y.At(v)) : null))
             .Line("stroke-c", r.Plots.Buckets.Select(b => b.TtftP50 is { } v ? ((double, double)?)(x.At(b.At + middle), y.At(v)) : null));
-        return TimePlots.Cuts(plot, r, x).Render([("fill-a", "one stream"), ("fill-bad", "failed"), ("fill-c", "p50"), ("fill-b", "p95")]);
+        return TimePlots.Cuts(plot, r, x).Render([.. OverTimeLegend(r)]);
+    }
+
+    /// <summary>Where there were more streams than dots, failed ones have kept half of the room.</summary>
+    private static bool Thinned(LoadResult r) => r.Plots.Buckets.Sum(b => b.Started.Sum(c => c.Streams)) > r.Plots.Dots.Count;
+
+    /// <summary>Only what is drawn: a p95 that no slice has samples for is not promised.</summary>
+    private static IEnumerable<(string Css, string Name)> OverTimeLegend(LoadResult r)
+    {
+        yield return ("fill-a", "one stream");
+        if (r.Plots.Dots.Any(d => d.Class != StreamClass.Complete))
+        {
+            yield return ("fill-bad", "failed");
+        }
+
+        if (r.Plots.Buckets.Any(b => b.TtftP50 is not null))
+        {
+            yield return ("fill-c", "p50");
+        }
+
+        if (r.Plots.Buckets.Any(b => b.TtftP95 is not null))
+        {
+            yield return ("fill-b", "p95");
+        }
     }
 
     private static IReadOnlyList<CurvePoint> Points(LoadResult r, string metric) => [.. r.Plots.Curves.Where(c => c.Metric == metric).SelectMany(c => c.Points)];

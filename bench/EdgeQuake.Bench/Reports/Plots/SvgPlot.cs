@@ -75,7 +75,9 @@ internal sealed class SvgPlot(string title, string xTitle, string yTitle)
     /// <summary>A cut across the plot, named at its top.</summary>
     public SvgPlot Cut(double x, string name)
     {
-        _marks.Append($"<path class=\"cut\" d=\"M{N(x)} {N(Top)}V{N(Bottom)}\"/><text class=\"tick\" x=\"{N(x + 3)}\" y=\"{N(Top + 10)}\">{Escape(name)}</text>");
+        // Near the right edge the name stands before its line, else it is cut off.
+        var (at, anchor) = x + 3 + (name.Length * 6.4) > Right + 8 ? (x - 3, " text-anchor=\"end\"") : (x + 3, "");
+        _marks.Append($"<path class=\"cut\" d=\"M{N(x)} {N(Top)}V{N(Bottom)}\"/><text class=\"tick\"{anchor} x=\"{N(at)}\" y=\"{N(Top + 10)}\">{Escape(name)}</text>");
         return this;
     }
 

@@ -5,6 +5,9 @@ namespace EdgeQuake.Bench;
 /// <summary>Plots over the run's time: tokens/s, streams in flight, and how streams ended.</summary>
 internal static class TimePlots
 {
+    /// <summary>Room above the highest bar for the names of the cuts.</summary>
+    private const double Headroom = 1.12;
+
     public static Axis TimeAxis(LoadResult r) => Axis.Linear(0, r.Plots.Buckets.Count * r.Plots.BucketSeconds, SvgPlot.Left, SvgPlot.Right);
 
     public static string? Tokens(LoadResult r) => Steps(r, "Output tokens/s over time", "tokens/s, of all streams", b => b.Tokens);
@@ -20,7 +23,7 @@ internal static class TimePlots
             return null;
         }
 
-        var (x, y) = (TimeAxis(r), Axis.Linear(0, most, SvgPlot.Bottom, SvgPlot.Top));
+        var (x, y) = (TimeAxis(r), Axis.Linear(0, most * Headroom, SvgPlot.Bottom, SvgPlot.Top));
         var plot = new SvgPlot("Outcomes over time", "planned start, s", $"streams per {r.Plots.BucketSeconds:0.##} s").Grid(x, y);
         foreach (var bucket in r.Plots.Buckets)
         {
@@ -56,7 +59,7 @@ internal static class TimePlots
             return null;
         }
 
-        var (x, y) = (TimeAxis(r), Axis.Linear(0, r.Plots.Buckets.Max(value), SvgPlot.Bottom, SvgPlot.Top));
+        var (x, y) = (TimeAxis(r), Axis.Linear(0, r.Plots.Buckets.Max(value) * Headroom, SvgPlot.Bottom, SvgPlot.Top));
         var plot = new SvgPlot(title, "s since the start", yTitle).Grid(x, y);
         foreach (var b in r.Plots.Buckets)
         {

@@ -1,0 +1,59 @@
+using System.Text;
+using FluentAssertions;
+using HdrHistogram;
+using Xunit;
+
+namespace EdgeQuake.Bench.Tests;
+
+/// <summary>latency.hlog as the library's own reader reads it: every finite sample is there, under its metric's name, in slices of the run's own time.</summary>
+public sealed class HistogramLogTests
+{
+    [Theory]
+    [InlineData("ttft")]
+    [InlineData("ttft-actual")]
+    [InlineData("itl")]
+    [InlineData("e2e")]
+    public void All_slices_of_a_metric_together_are_its_spread(string metric)
+    {
+        var run = Runs.Mixed(5000);
+        var spread = run.Summary.Of(metric);
+        var whole = new LongHistogram(1, 3_600_000_000_000, 3);
+        foreach (var slice in Read(HistogramLog.Bytes(run)).Where(h => h.Tag == metric))
+        {
+            whole.Add(slice);
+        }
+
+        whole.TotalCount.Should().Be(spread.Count - spread.Infinite);
+        (whole.GetValueAtPercentile(100) / 1e6).Should().BeApproximately(Longest(run, metric), Longest(run, metric) * 0.002);
+    }
+
+    [Fact]
+    public void Slices_lie_in_the_run_and_in_order()
+    {
+        var run = Runs.Mixed();
+        var slices = Read(HistogramLog.Bytes(run)).Where(h => h.Tag == "ttft").ToList();
+        slices.Should().HaveCount(9, "ten seconds without the first, which is warm-up");
+        slices[0].StartTimeStamp.Should().Be(run.Header.StartedUtc.AddSeconds(1).ToUnixTimeMilliseconds());
+        slices.Should().OnlyContain(s => s.EndTimeStamp - s.StartTimeStamp == 1000).And.BeInAscendingOrder(s => s.StartTimeStamp);
+    }
+
+    [Fact]
+    public void A_comment_says_what_the_format_has_no_place_for()
+    {
+        var run = Runs.Mixed();
+        Encoding.UTF8.GetString(HistogramLog.Bytes(run)).Should().Contain($"; {run.Summary.Failed} of {run.Summary.Streams} streams failed and are not in here]");
+    }
+
+    [Fact]
+    public void A_run_without_streams_has_a_log_without_lines() => Read(HistogramLog.Bytes(Runs.Mixed() with { Streams = [] })).Should().BeEmpty();
+
+    private static double Longest(LoadResult run, string metric) => metric == "itl"
+        ? run.Streams.Where(s => s.Complete && run.Summary.Steady.Has(s.Planned)).SelectMany(s => s.Tokens.Skip(1).Zip(s.Tokens, (b, a) => (b.At - a.At).TotalMilliseconds)).Max()
+        : run.Streams.Where(s => run.Summary.Steady.Has(s.Planned)).Select(s => StreamMetrics.Of(s)[metric]).Where(v => v is { } x && double.IsFinite(x)).Max()!.Value;
+
+    private static List<HistogramBase> Read(byte[] log)
+    {
+        using var reader = new HistogramLogReader(new MemoryStream(log));
+        return [.. reader.ReadHistograms()];
+    }
+}
