@@ -48,6 +48,20 @@ public sealed class AdapterFolderTests
             new ClientPolicy(2, Base: TimeSpan.FromSeconds(1), RetryOn: ["429", "5xx", "network"], Timeout: "idle"), WayIn.Exec));
     }
 
+    [Fact]
+    public void A_client_that_is_no_package_says_where_it_comes_from()
+    {
+        var (folder, problems) = AdapterFolder.Parse(
+            """
+            adapter: ask
+            exec: php ask.php {url} {query}
+            facts: { name: ask.php, version: 1a2b3c4, source: example.org/a/b@1a2b3c4 sdks/php, language: php, apis: [raw], profiles: [core] }
+            """, "adapter.yaml");
+
+        problems.Should().BeEmpty();
+        folder!.Facts!.Source.Should().Be("example.org/a/b@1a2b3c4 sdks/php");
+    }
+
     [Theory]
     [InlineData("adapter: x\ncomand: node a.mjs", "a.yaml:2:1: unknown key 'comand'; expected adapter, about, command, exec, page, open, install, pinned, baseline, facts; did you mean 'command'?")]
     [InlineData("adapter: x", "a.yaml:1:1: none of command, exec and page is given; expected one of them")]

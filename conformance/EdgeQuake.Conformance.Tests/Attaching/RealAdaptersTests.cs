@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using CliWrap;
+using CliWrap.Buffered;
 using FluentAssertions;
 using Xunit;
 
@@ -16,7 +18,23 @@ public sealed class RealAdaptersTests
     public void The_clients_that_people_use_are_there() =>
         Folders.Select(f => f.Data).Should().Contain(["openai-node", "eventsource-parser", "openai-dotnet", "sse-parser-dotnet", "curl", "python-guide",
             "ai-sdk", "eventsource", "eventsource-client", "fetch-event-source", "fetch-event-stream", "azure-core-sse", "launchdarkly-eventsource",
-            "meai-openai", "python-httpx", "python-requests", "chromium-eventsource"]);
+            "meai-openai", "python-httpx", "python-requests", "chromium-eventsource", "edgequake-python", "edgequake-typescript"]);
+
+    [Theory]
+    [InlineData("edgequake-python", "/usr/bin/python3")]
+    [InlineData("edgequake-typescript", "/usr/bin/node")]
+    public async Task A_client_whose_sources_are_elsewhere_says_in_one_line_that_it_lacks_them(string name, string program)
+    {
+        Assert.SkipUnless(File.Exists(program), $"{program} is not here");
+        var script = Directory.EnumerateFiles(Folder(name), "adapter.*").Single(f => !f.EndsWith(".yaml", StringComparison.Ordinal));
+
+        var run = await Cli.Wrap(program).WithArguments([script]).WithEnvironmentVariables(e => e.Set("EDGEQUAKE_SDKS", "")).WithValidation(CommandResultValidation.None)
+            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+
+        run.ExitCode.Should().Be(3);
+        run.StandardOutput.Should().BeEmpty();
+        run.StandardError.TrimEnd().Should().StartWith(name + ": EDGEQUAKE_SDKS is not set; expected").And.NotContain("\n");
+    }
 
     [Theory]
     [MemberData(nameof(Folders))]
@@ -73,7 +91,8 @@ public sealed class RealAdaptersTests
     }
 
     private static bool Installed(AdapterFolder folder) =>
-        (folder.Open is null || File.Exists("/usr/bin/" + folder.Open.Program))
+        (!folder.Name.StartsWith("edgequake-", StringComparison.Ordinal) || Environment.GetEnvironmentVariable("EDGEQUAKE_SDKS") is { Length: > 0 })
+        && (folder.Open is null || File.Exists("/usr/bin/" + folder.Open.Program))
         && (!File.Exists(Path.Combine(folder.Directory, "package.json")) && !Directory.EnumerateFiles(folder.Directory, "*.csproj").Any()
         || Directory.Exists(Path.Combine(folder.Directory, "node_modules")) || Directory.Exists(Path.Combine(folder.Directory, "bin", "Release")));
 

@@ -41,6 +41,19 @@ public sealed class ConsoleReportTests
             """.ReplaceLineEndings("\n"));
 
     [Fact]
+    public void Every_report_says_where_a_client_that_is_no_package_comes_from()
+    {
+        var run = Sample.Run(Sample.Verdict("bom/start", VerdictStatus.Passed));
+        var result = Sample.Of(run with { Client = run.Client with { Source = "example.org/a/b@1a2b3c4 sdks/php" } });
+
+        ConsoleReport.Render(result).Should().Contain("\n  source: example.org/a/b@1a2b3c4 sdks/php\n");
+        MarkdownReport.Render(result).Should().Contain("client-a is no package: judged from example.org/a/b@1a2b3c4 sdks/php.");
+        JunitReport.Render(result).Should().Contain("name=\"client.source\" value=\"example.org/a/b@1a2b3c4 sdks/php\"");
+        HtmlReport.Render(result).Should().Contain(", from example.org/a/b@1a2b3c4 sdks/php</small>");
+        ConformanceJson.Read(ConformanceJson.Render(result)).Result!.Clients[0].Client.Source.Should().Be("example.org/a/b@1a2b3c4 sdks/php");
+    }
+
+    [Fact]
     public void A_client_that_broke_is_sent_to_the_doctor()
     {
         var text = ConsoleReport.Render(Sample.Of(Sample.Run() with { Broke = "it does not start" }));

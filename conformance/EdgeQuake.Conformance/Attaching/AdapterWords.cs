@@ -3,7 +3,7 @@ namespace EdgeQuake.Conformance;
 /// <summary>The keys that an adapter may say. Profiles, capabilities, apis and policy values are the vocabulary's; these are the protocol's own.</summary>
 internal static class AdapterWords
 {
-    internal static readonly string[] Hello = ["name", "version", "language", "homepage", "apis", "profiles", "capabilities", "parallel", "policy"];
+    internal static readonly string[] Hello = ["name", "version", "language", "homepage", "source", "apis", "profiles", "capabilities", "parallel", "policy"];
 
     internal static readonly string[] Policy =
         ["retries", "countsFirst", "base", "factor", "cap", "jitter", "retryOn", "retryPost", "afterFirstToken", "timeout", "malformed"];

@@ -16,7 +16,7 @@ internal sealed class FactsReader(List<FactsFault> faults)
             reader.Text(hello, "homepage", required: false),
             reader.WordList(hello, "apis", AdapterWords.Apis, required: true), reader.WordList(hello, "profiles", AdapterWords.Profiles, required: true),
             reader.WordList(hello, "capabilities", AdapterWords.Capabilities, required: false),
-            reader.Whole(hello, "parallel", 1) ?? 1, PolicyReader.Read(hello, reader), way);
+            reader.Whole(hello, "parallel", 1) ?? 1, PolicyReader.Read(hello, reader), way, reader.Text(hello, "source", required: false));
         return faults.Count == 0 ? facts : null;
     }
 

@@ -4,9 +4,10 @@ namespace EdgeQuake.Conformance;
 /// <param name="Apis">Words of the vocabulary: raw, edgequake.query, edgequake.query.documented, openai.chat.</param>
 /// <param name="Parallel">How many runs it takes at once; at least 1.</param>
 /// <param name="Way">How it is attached: decides what it can show.</param>
+/// <param name="Source">Where a client that is no package comes from: repository, commit, folder, and what of it was judged; null = name and version say it.</param>
 public sealed record ClientFacts(
     string Name, string Version, string Language, string? Homepage, IReadOnlyList<string> Apis, IReadOnlyList<string> Profiles,
-    IReadOnlyList<string> Capabilities, int Parallel, ClientPolicy Policy, WayIn Way);
+    IReadOnlyList<string> Capabilities, int Parallel, ClientPolicy Policy, WayIn Way, string? Source = null);
 
 /// <summary>The ways in.</summary>
 public enum WayIn

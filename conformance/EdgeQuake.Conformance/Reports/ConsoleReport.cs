@@ -24,6 +24,11 @@ public static class ConsoleReport
     {
         var client = run.Client;
         text.Append($"{client.Name} {client.Version} ({client.Language}, {Way(client.Way)}; {string.Join(", ", client.Apis)})\n");
+        if (client.Source is not null)
+        {
+            text.Append($"  source: {client.Source}\n");
+        }
+
         if (run.Doctor is { Well: false } doctor)
         {
             text.Append($"  doctor: {doctor.Mistake}\n");

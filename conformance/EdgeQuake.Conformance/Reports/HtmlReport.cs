@@ -44,7 +44,7 @@ public static class HtmlReport
         {
             var all = Tally.Of(run)[^1];
             var (observed, of) = Tally.Parsing(run);
-            page.Append($"<tr><th scope=\"row\">{Text(run.Client.Name)} <small>{Text(run.Client.Version)}</small></th>");
+            page.Append($"<tr><th scope=\"row\">{Text(run.Client.Name)} <small>{Text(run.Client.Version)}{Text(run.Client.Source is null ? "" : $", from {run.Client.Source}")}</small></th>");
             foreach (var standing in Standings.All)
             {
                 page.Append($"<td class=\"{(all[standing] == 0 ? "none" : HtmlMatrix.Class(standing))}\">{all[standing]}</td>");

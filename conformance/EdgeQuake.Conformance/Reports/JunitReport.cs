@@ -42,6 +42,11 @@ public static class JunitReport
         Attribute(xml, "timestamp", result.Header.StartedUtc.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture));
         xml.WriteStartElement("properties");
         Property(xml, "client.version", run.Client.Version);
+        if (run.Client.Source is not null)
+        {
+            Property(xml, "client.source", run.Client.Source);
+        }
+
         Property(xml, "seed", result.Header.Seed.ToString(CultureInfo.InvariantCulture));
         Property(xml, "commit", result.Header.Commit);
         xml.WriteEndElement();

@@ -19,6 +19,11 @@ public static class MarkdownReport
             text.Append($"| {Cell(run.Client.Name)} {Cell(run.Client.Version)} |{string.Concat(Standings.All.Select(s => $" {all[s]} |"))} {observed} of {of}{(run.Interrupted ? ", interrupted" : "")} |\n");
         }
 
+        foreach (var client in result.Clients.Select(r => r.Client).Where(c => c.Source is not null))
+        {
+            text.Append($"\n{Cell(client.Name)} is no package: judged from {Cell(client.Source!)}.\n");
+        }
+
         foreach (var run in result.Clients)
         {
             Failures(text, run, result);
