@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Text;
 using FluentAssertions;
 using HdrHistogram;
@@ -35,6 +37,33 @@ public sealed class HistogramLogTests
         slices.Should().HaveCount(9, "ten seconds without the first, which is warm-up");
         slices[0].StartTimeStamp.Should().Be(run.Header.StartedUtc.AddSeconds(1).ToUnixTimeMilliseconds());
         slices.Should().OnlyContain(s => s.EndTimeStamp - s.StartTimeStamp == 1000).And.BeInAscendingOrder(s => s.StartTimeStamp);
+    }
+
+    [Fact]
+    public void Other_languages_can_read_it_too()
+    {
+        var log = HistogramLog.Bytes(Runs.Mixed());
+        log.Should().NotContain((byte)0, "it is UTF-8").And.StartWith("#[Histogram log format version 1.3]\n"u8.ToArray());
+        var payload = Convert.FromBase64String(Encoding.UTF8.GetString(log).Split('\n').First(l => l.StartsWith("Tag=", StringComparison.Ordinal)).Split(',')[4]);
+        using var plain = new MemoryStream();
+        using var zlib = new ZLibStream(new MemoryStream(payload[8..]), CompressionMode.Decompress);
+        zlib.CopyTo(plain);
+        plain.Length.Should().Be(40 + BinaryPrimitives.ReadInt32BigEndian(plain.ToArray().AsSpan(4)), "nothing stands behind the counts");
+
+        // A zlib stream ends with the Adler-32 of what it holds (RFC 1950, 2.2); one that is cut off does not.
+        BinaryPrimitives.ReadUInt32BigEndian(payload.AsSpan(payload.Length - 4)).Should().Be(Adler(plain.ToArray()));
+    }
+
+    private static uint Adler(byte[] bytes)
+    {
+        var (a, b) = (1u, 0u);
+        foreach (var x in bytes)
+        {
+            a = (a + x) % 65521;
+            b = (b + a) % 65521;
+        }
+
+        return (b << 16) | a;
     }
 
     [Fact]

@@ -1,6 +1,10 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using HdrHistogram;
+using HdrHistogram.Encoding;
+using HdrHistogram.Utilities;
 
 namespace EdgeQuake.Bench;
 
@@ -10,32 +14,66 @@ public static class HistogramLog
 {
     private const double NanosecondsPerMillisecond = 1e6;
     private const long Highest = 3_600_000_000_000;
+    private const uint CompressedCookie = 0x1c849314;
     private static readonly string[] Metrics = ["ttft", "ttft-actual", "itl", "e2e"];
 
     /// <summary>The whole file. Of a run that was read back without its timelines only the head.</summary>
+    /// <remarks>
+    /// The lines are written here and not by the library's own writer: that one writes UTF-16 and a zlib stream without an end, which its own reader takes and those of other languages refuse.
+    /// </remarks>
     public static byte[] Bytes(LoadResult run)
     {
         var steady = run.Summary.Steady;
         var width = TimeSpan.FromSeconds(Math.Max(1, run.Plots.BucketSeconds));
-        var slices = run.Streams.Where(s => steady.Has(s.Planned)).GroupBy(s => (int)(s.Planned / width)).OrderBy(g => g.Key)
-            .SelectMany(g => Metrics.Select(m => Slice(m, [.. g], run.Header.StartedUtc + (g.Key * width), width))).Where(h => h.TotalCount > 0);
-        using var file = new MemoryStream();
-        using (var log = new HistogramLogWriter(file))
-        {
-            log.Write(run.Header.StartedUtc.UtcDateTime, [.. slices]);
-        }
-
-        // The library writes UTF-16, which the readers of other languages do not take; its own reads either.
-        return Encoding.UTF8.GetBytes(Head(run) + Encoding.Unicode.GetString(file.ToArray()).TrimStart('\uFEFF').ReplaceLineEndings("\n"));
+        var lines = run.Streams.Where(s => steady.Has(s.Planned)).GroupBy(s => (int)(s.Planned / width)).OrderBy(g => g.Key)
+            .SelectMany(g => Metrics.Select(m => Line(m, Slice(m, [.. g]), run.Header.StartedUtc + (g.Key * width), width))).OfType<string>();
+        return Encoding.UTF8.GetBytes(string.Concat(Head(run).Concat(lines).Select(l => l + "\n")));
     }
 
-    private static string Head(LoadResult run) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"#[{run.Header.Tool}: tags {string.Join(", ", Metrics)}; values in ns, maxima in ms; {run.Summary.Of("ttft").Infinite} of {run.Summary.Of("ttft").Count} streams failed and are not in here]\n");
-
-    private static LongHistogram Slice(string metric, StreamTimeline[] streams, DateTimeOffset at, TimeSpan width)
+    private static IEnumerable<string> Head(LoadResult run)
     {
-        var histogram = new LongHistogram(1, Highest, 3) { Tag = metric, StartTimeStamp = at.ToUnixTimeMilliseconds(), EndTimeStamp = (at + width).ToUnixTimeMilliseconds() };
+        var ttft = run.Summary.Of("ttft");
+        var at = run.Header.StartedUtc;
+        yield return "#[Histogram log format version 1.3]";
+        yield return string.Create(CultureInfo.InvariantCulture, $"#[StartTime: {Seconds(at)} (seconds since epoch), {at:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}]");
+        yield return $"#[{run.Header.Tool}: tags {string.Join(", ", Metrics)}; values in ns, maxima in ms; {ttft.Infinite} of {ttft.Count} streams failed and are not in here]";
+        yield return "\"StartTimestamp\",\"Interval_Length\",\"Interval_Max\",\"Interval_Compressed_Histogram\"";
+    }
+
+    /// <summary>Null for a slice without samples.</summary>
+    private static string? Line(string tag, LongHistogram slice, DateTimeOffset at, TimeSpan width) => slice.TotalCount == 0 ? null : string.Create(
+        CultureInfo.InvariantCulture,
+        $"Tag={tag},{Seconds(at)},{width.TotalSeconds:0.000},{slice.GetMaxValue() / NanosecondsPerMillisecond:0.000},{Convert.ToBase64String(Compressed(slice))}");
+
+    private static string Seconds(DateTimeOffset at) => (at.ToUnixTimeMilliseconds() / 1000.0).ToString("0.000", CultureInfo.InvariantCulture);
+
+    /// <summary>The format's V2: cookie, length, and as a zlib stream the head and its counts.</summary>
+    private static byte[] Compressed(LongHistogram slice)
+    {
+        var buffer = ByteBuffer.Allocate(slice.GetNeededByteBufferCapacity());
+        var encoded = new byte[slice.Encode(buffer, HistogramEncoderV2.Instance)];
+        buffer.Position = 0;
+        for (var i = 0; i < encoded.Length; i++)
+        {
+            encoded[i] = buffer.Get();
+        }
+
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            zlib.Write(encoded);
+        }
+
+        var whole = new byte[8 + packed.Length];
+        BinaryPrimitives.WriteUInt32BigEndian(whole, CompressedCookie);
+        BinaryPrimitives.WriteInt32BigEndian(whole.AsSpan(4), (int)packed.Length);
+        packed.ToArray().CopyTo(whole, 8);
+        return whole;
+    }
+
+    private static LongHistogram Slice(string metric, StreamTimeline[] streams)
+    {
+        var histogram = new LongHistogram(1, Highest, 3);
         foreach (var sample in Samples(metric, streams).Where(double.IsFinite))
         {
             histogram.RecordValue(Math.Clamp((long)Math.Round(sample * NanosecondsPerMillisecond), 0, Highest));

@@ -90,7 +90,8 @@ internal static class CallerMutants
             return end;
 
         // Later than a transport's own repetition would be.
-        await Task.Delay(TimeSpan.FromMilliseconds(60), stop);
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(60));
+        await pause.WaitForNextTickAsync(stop);
         var again = request with { Cancel = null, Options = request.Options with { Retries = 0, Overall = TimeSpan.FromMilliseconds(100) } };
         await Answer.Run(again, handler, _ => { }, stop);
         return end;

@@ -27,7 +27,6 @@ public sealed class TesthostLaneTests
         { "half chunk", Plan(Ok, new PlanOp.Write("x"u8.ToArray(), 9), End(EndKind.Close)) },
         { "lies", Plan(Ok with { Framing = BodyFraming.Length, Length = 500 }, Write("x"), End(EndKind.Close)) },
         { "close", Plan(Ok with { Framing = BodyFraming.Close }, Write("x"), End(EndKind.Close)) },
-        { "redirect", Plan(Ok with { Status = 307 }, End(EndKind.Close)) },
         { "silent", Plan(new PlanOp.Open(OpenFault.Silent)) },
     };
 

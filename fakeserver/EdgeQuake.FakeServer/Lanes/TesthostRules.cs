@@ -15,7 +15,6 @@ internal static class TesthostRules
                 PlanOp.Open open => $"fault {Words.Of(open.Fault)} needs a connection",
                 PlanOp.End { Kind: not (EndKind.Close or EndKind.BadGzip) } end => $"end {Words.Of(end.Kind)} needs a wire",
                 PlanOp.Write { Declared: not null } => "a half chunk needs a wire",
-                PlanOp.Respond { Status: 301 or 302 or 303 or 307 or 308 } => "a redirect needs a handler that follows it, and its client has none",
                 PlanOp.Respond { Trickle: not null } => "a head that trickles needs a wire",
                 PlanOp.Respond { Framing: BodyFraming.Close } => "framing close needs a connection to close",
                 PlanOp.Respond { Framing: BodyFraming.Length, Length: { } length } when length != body => "a Content-Length that lies is not noticed here",
