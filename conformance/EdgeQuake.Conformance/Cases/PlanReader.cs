@@ -50,7 +50,7 @@ internal sealed class PlanReader(Scenario scenario, Cell cell, ReadingMode mode)
     /// <summary>A redirect that nobody followed answers nothing. To an event source only 200 is a stream, and 204 the word to stop (HTML 9.2.3).</summary>
     private Outcome? NoAnswer(int status) => (status, scenario.Protocol) switch
     {
-        (< 200 or >= 300, _) => Outcome.Failed,
+        ( < 200 or >= 300, _) => Outcome.Failed,
         (204, Protocol.Sse) => Outcome.Complete,
         (not 200, Protocol.Sse) => Outcome.Failed,
         _ => null,
