@@ -13,7 +13,7 @@ export function large(run, clients = 15, cases = 300) {
   const judged = Array.from({ length: clients }, (_, c) => {
     const verdicts = rules.map((rule, n) => {
       const some = real[run.rules[n % run.rules.length].id];
-      return { ...some[(c * 7 + n) % some.length], case: rule.id };
+      return { ...some[(c * 11 + n) % some.length], case: rule.id };
     });
     const known = verdicts.filter((v, n) => v.status === 'failed' && (n + c) % 3 === 0)
       .map(v => ({ case: v.case, api: v.api, failure: { case: v.case, reason: 'Its README says: "only LF is a line end".', issue: 'https://example.org/issues/1' } }));
