@@ -39,7 +39,7 @@ public sealed class EmissionTests
 
         var seen = Emission.Of([stream], Itl);
 
-        (seen.Blocked, seen.Lateness.Max, seen.Tokens).Should().Be((1, 1, 99));
+        (seen.Blocked, seen.Lateness.Max, seen.Tokens).Should().Be((1, 1, 66), "a third of a second had not settled yet");
     }
 
     [Fact]
@@ -48,6 +48,14 @@ public sealed class EmissionTests
         var seen = Emission.Of([Stream(0, 100, i => i < 50 ? 7 : 1), Stream(500, 100, i => i < 50 ? 2 : 9)], Itl);
 
         (seen.Lateness.P50, seen.Lateness.Max).Should().Be((1, 2), "the 7 came before the second stream began, the 9 after the first had ended");
+    }
+
+    [Fact]
+    public void The_first_second_pays_for_the_starts_and_stands_apart()
+    {
+        var seen = Emission.Of([Stream(0, 1000, i => i < 100 ? 40 : 1)], Itl);
+
+        (seen.Beginning.P50, seen.Beginning.Max, seen.Lateness.Max, seen.Tokens).Should().Be((40, 40, 1, 899));
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class GoalTests
     private static PacingRow Row(Contender server, double p99 = 1) => new(server, 1000, 50, false, [Measure(p99)]);
 
     private static PacingMeasure Measure(double p99, double drift = 0, double kilobytes = 5, int failed = 0, double rate = 1) =>
-        new(new Emission(1000, 150_000, 0, new(0.1, p99, p99 * 2, p99 * 3), rate, drift, drift), failed, 11, kilobytes, 1, 0.01, null);
+        new(new Emission(1000, 150_000, 0, new(0.1, p99, p99 * 2, p99 * 3), rate, drift, drift, Tail.None), failed, 11, kilobytes, 1, 0.01, null);
 
     private static ThroughputRow Row(Manner manner, Contender server, double cost) => new(manner, server, [new(cost, 1000, 1, 0, 0.01)]);
 }

@@ -8,7 +8,7 @@ public sealed class PacingReportTests
 {
     private static readonly PacingRow Row = new(
         Contender.Edgequake, 10_000, 2, true,
-        [.. new[] { 0.5, 0.3, 0.9 }.Select(p99 => new PacingMeasure(new(10_000, 60_000, 4, new(0.02, p99, 2, 3), 1, 0.0012, 0.3), 0, 14.5, 10.8, 1, null, "normal, nice 0"))]);
+        [.. new[] { 0.5, 0.3, 0.9 }.Select(p99 => new PacingMeasure(new(10_000, 60_000, 4, new(0.02, p99, 2, 3), 1, 0.0012, 0.3, new(0.1, 3, 4, 5)), 0, 14.5, 10.8, 1, null, "normal, nice 0"))]);
 
     [Fact]
     public void A_pacing_run_reads_back()

@@ -10,7 +10,7 @@ public static class PacingReport
     public const int Schema = 1;
 
     private static readonly string[] Heads =
-        ["streams", "tokens/s each", "server", "p50", "p99", "p99.9", "max", "rate kept", "drift %", "µs CPU/event", "KB/stream", "events/read", "blocked", "failed"];
+        ["streams", "tokens/s each", "server", "p50", "p99", "p99.9", "max", "p99, first second", "rate kept", "drift %", "µs CPU/event", "KB/stream", "events/read", "blocked", "failed"];
 
     public static string Json(PacingResult r) => JsonSerializer.Serialize(r, RunJsonContext.Default.PacingResult) + "\n";
 
@@ -37,6 +37,7 @@ public static class PacingReport
         yield return Middle.Of(m.Select(x => (double?)x.Emission.Lateness.P99), "–");
         yield return Middle.Of(m.Select(x => (double?)x.Emission.Lateness.P999), "–");
         yield return Middle.Of(m.Select(x => (double?)x.Emission.Lateness.Max), "–");
+        yield return Middle.Of(m.Select(x => (double?)x.Emission.Beginning.P99), "–");
         yield return Figures.Percent(Middle.Of(m.Select(x => (double?)x.Emission.RateShare))?.Median);
         yield return FormattableString.Invariant($"{Middle.Of(m.Select(x => (double?)x.Emission.DriftPercent))?.Median:0.0000}");
         yield return Middle.Of(m.Select(x => x.CpuMicroseconds), "–");
@@ -54,6 +55,7 @@ public static class PacingReport
         }
 
         yield return $"{Words.Of(r.Validity.Trust).ToUpperInvariant()}{string.Concat(r.Validity.Findings.Select(f => $"\n- {f.What}"))}";
+        yield return "The first second in which all streams are in flight still pays for their starts, so it stands in a column of its own and in no other.";
         yield return "Tokens that the kernel did not take at once are counted as blocked and are in no percentile. Drift is the slope of lateness over the schedule. Streams that tick in "
             + "unison are not moved: a script's times are kept, and what is late is stamped late. Memory is resident memory, journal included.";
         yield return $"Each server was a process of its own, freshly started; the reader was another, and looked once a millisecond (Linux), so as not to take the cores of what it measures. Descriptor limit: {(r.Header.DescriptorLimit is { } n ? Figures.Count(n) : "none told")}.";

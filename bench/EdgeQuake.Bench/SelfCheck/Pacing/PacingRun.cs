@@ -57,7 +57,7 @@ public static class PacingRun
     {
         await using var peer = new ContenderPeer(LinePeer.Launch([.. options.Server, Words.Of(server)]));
         await WarmUpAsync(peer, options, cancellation);
-        var script = new ContenderScript(Protocol.Edgequake, (int)Math.Ceiling((level.Ramp + options.For) / level.Itl) + 1, level.Itl, level.Unison);
+        var script = new ContenderScript(Protocol.Edgequake, (int)Math.Ceiling((level.Ramp + Emission.Settle + options.For) / level.Itl) + 1, level.Itl, level.Unison);
         await peer.CollectAsync(cancellation);
         var url = await peer.ServeAsync(script, cancellation);
         var floor = peer.Meter.Resident;
@@ -80,6 +80,7 @@ public static class PacingRun
     private static async Task<(double? CpuMicroseconds, long Resident, double? OthersShare, string? Pacer)> WatchAsync(
         ContenderPeer peer, ReadCount count, PacingOptions options, CancellationToken cancellation)
     {
+        await Pause.ForAsync(options.Clock, Emission.Settle, cancellation);
         var (began, cpu, events, own) = (options.Clock.Now, peer.Meter.Cpu, count.Events, new CpuWatch(options.Clock));
         await Pause.ForAsync(options.Clock, options.For * 0.9, cancellation);
         var (spent, read, took) = (peer.Meter.Cpu - cpu, count.Events - events, options.Clock.Now - began);
