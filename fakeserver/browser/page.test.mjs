@@ -144,6 +144,7 @@ test('a reset starts counts again: the first attempt is played twice', async () 
 
 test('is readable at 390 pixels, by keyboard, light and dark, with none and with 200 entries', async () => {
   await fetch(`${root}/__fake/reset`, { method: 'POST' });
+  await fetch(`${root}/__fake/gates/shown-cut`, { method: 'POST' });
   for (const entries of [0, 200]) {
     for (let i = 0; i < entries; i += 20) {
       await Promise.all(Array.from({ length: 20 }, () => fetch(`${root}/query/stream?query=x`, { headers: { 'x-scenario': i % 40 ? 'cut' : 'happy' } }).then(r => r.text()).catch(() => {})));
