@@ -1,3 +1,4 @@
+using EdgeQuake.FakeServer;
 using EdgeQuake.Harness;
 using FluentAssertions;
 using Xunit;
@@ -22,6 +23,20 @@ public sealed class MixTests
         using var limited = await client.GetAsync(new Uri(root, "/any"), Stop);
         ((int)limited.StatusCode, limited.Headers.RetryAfter!.ToString()).Should().Be((429, "1"));
         await call.InterruptAsync();
+    }
+
+    [Fact]
+    public async Task A_mix_that_comes_with_the_command_is_served_by_its_name()
+    {
+        using var tool = new Tool();
+        await using var call = tool.Start("serve", "faults-one-percent", "--port", "0");
+        var root = new Uri((await call.Out.LineAsync("listening on")).Split(' ').First(w => w.StartsWith("http", StringComparison.Ordinal)).TrimEnd(','));
+        using var client = new HttpClient();
+        var first = BuiltInMixes.All["faults-one-percent"].Choose(0);
+        (await client.GetStringAsync(new Uri(root, "/query/stream?query=x"), Stop)).Should().Contain("\"type\":\"done\"");
+        (await client.GetStringAsync(new Uri(root, "/__fake/journal"), Stop)).Should().Contain($"\"{first}\"");
+        await call.InterruptAsync();
+        (await tool.RunAsync("serve", "faults-one-percent", "what-is-edgequake", "--port", "0")).Exit.Should().Be(ExitCode.Usage, "its scenarios are not among those that are served");
     }
 
     [Fact]

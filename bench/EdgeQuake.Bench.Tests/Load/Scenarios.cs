@@ -7,10 +7,10 @@ namespace EdgeQuake.Bench.Tests;
 internal static class Scenarios
 {
     /// <summary>A guard against hanging, never a bound on speed.</summary>
-    public static CancellationToken Guard(CancellationToken test)
+    public static CancellationToken Guard(CancellationToken test, TimeSpan? after = null)
     {
         var source = CancellationTokenSource.CreateLinkedTokenSource(test);
-        source.CancelAfter(TimeSpan.FromSeconds(60));
+        source.CancelAfter(after ?? TimeSpan.FromSeconds(60));
         return source.Token;
     }
 

@@ -15,6 +15,7 @@ internal static class Ending
         return end switch
         {
             { Outcome: Outcome.Complete } when recorder.MalformedCount > 0 => (StreamClass.Protocol, $"{recorder.MalformedCount} frames could not be read"),
+            { Outcome: Outcome.Complete } when recorder.BeganAgain is { } characters => (StreamClass.Duplicated, string.Create(CultureInfo.InvariantCulture, $"the answer began again after {characters} characters: its text came twice")),
             { Outcome: Outcome.Complete } => (StreamClass.Complete, null),
             { Outcome: Outcome.Incomplete } => (StreamClass.Truncated, $"the body ended without the end mark {after}"),
             { Kind: FailureKind.Server } => (StreamClass.Server, $"error frame {after}: {end.Code} {end.Message}".TrimEnd()),

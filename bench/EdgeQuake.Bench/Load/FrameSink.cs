@@ -68,7 +68,7 @@ internal readonly struct FrameSink(StreamRecorder recorder, FrameDecoder decoder
     {
         if (!text.IsEmpty)
         {
-            recorder.Token(Characters(text));
+            recorder.Token(Characters(text), text);
             recorder.Talk?.Hear(text);
         }
     }

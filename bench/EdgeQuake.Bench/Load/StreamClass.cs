@@ -3,11 +3,14 @@ namespace EdgeQuake.Bench;
 /// <summary>How a measured stream ended: the outcomes of the scenario language, with whose fault it was. Only <see cref="Complete"/> is a success.</summary>
 public enum StreamClass
 {
-    /// <summary>Judged complete: the protocol's end was seen and every frame could be read.</summary>
+    /// <summary>Judged complete: the protocol's end was seen, every frame could be read, and the text came once.</summary>
     Complete,
 
     /// <summary>The body ended politely without the end mark (outcome incomplete): what other tools count as a success.</summary>
     Truncated,
+
+    /// <summary>The end mark came, but the answer had begun again: its text was sent twice. No protocol says so, and no other tool looks.</summary>
+    Duplicated,
 
     /// <summary>Reset, missing chunk terminator, short length, refused.</summary>
     Network,

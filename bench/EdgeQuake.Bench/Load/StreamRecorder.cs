@@ -7,6 +7,7 @@ namespace EdgeQuake.Bench;
 internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero)
 {
     private TokenStamp[] _tokens = ArrayPool<TokenStamp>.Shared.Rent(64);
+    private readonly AnswerText _text = new();
     private int _count;
     private int _reads;
     private long _bytes;
@@ -52,6 +53,9 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
 
     public int MalformedCount => _malformed;
 
+    /// <summary>How many characters had come when the answer began again; null = it did not. Asked once, when the stream is over.</summary>
+    public int? BeganAgain => Repetition.Of(_text.Kept);
+
     /// <summary>Ticks of the clock at the last byte, or at the start: the idle limit counts from it.</summary>
     public long LastByte => Volatile.Read(ref _lastByte);
 
@@ -85,8 +89,9 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
         _events++;
     }
 
-    public void Token(int characters)
+    public void Token(int characters, ReadOnlySpan<byte> text)
     {
+        _text.Add(text);
         _firstToken ??= Now;
         if (_count == _tokens.Length)
         {
@@ -113,6 +118,7 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
         var tokens = _tokens.AsSpan(0, _count).ToArray();
         ArrayPool<TokenStamp>.Shared.Return(_tokens);
         _tokens = [];
+        _text.Release();
         return new()
         {
             Number = number,

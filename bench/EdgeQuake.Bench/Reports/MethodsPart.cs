@@ -15,7 +15,7 @@ internal static class MethodsPart
     private static IEnumerable<string> Rules(LoadResult r)
     {
         yield return "stamps are monotonic and taken right after the read that brought the bytes, before anything is parsed; tokens of one read share a stamp";
-        yield return "complete means that the protocol's end was seen and every frame could be read; a truncated or failed stream is never a success, and is +∞ in a latency from planned start";
+        yield return "complete means that the protocol's end was seen, every frame could be read, and the answer did not begin again (24 characters or more, 200 after a separator, in the first 64 KiB); a truncated or failed stream is never a success, and is +∞ in a latency from planned start";
         yield return "percentiles come from an HdrHistogram (three digits) and need p50 11, p90 64, p95 130, p99 662, p99.9 6,636 samples";
         yield return "intervals in brackets are 95 %: order statistics for percentiles, Wilson for shares; pooled gaps of one stream are not independent, so theirs is too narrow";
         yield return $"warm-up {Figures.Seconds(r.Load.WarmUp)}, idle limit {Figures.Seconds(r.Load.Idle)}, overall limit {Figures.Seconds(r.Load.Overall)}, drain up to {Figures.Seconds(r.Load.Drain)}; load never retries";

@@ -6,8 +6,8 @@ namespace EdgeQuake.Bench;
 /// <remarks>Definitions were read in each tool's source. Where a tool needs what no timeline has (its own tokenizer, its own connections), the nearest is taken and a note says so.</remarks>
 public static class ToolViews
 {
-    private static readonly StreamClass[] Lenient = [StreamClass.Complete, StreamClass.Truncated, StreamClass.Server];
-    private static readonly StreamClass[] Strict = [StreamClass.Complete, StreamClass.Truncated];
+    private static readonly StreamClass[] Lenient = [StreamClass.Complete, StreamClass.Truncated, StreamClass.Duplicated, StreamClass.Server];
+    private static readonly StreamClass[] Strict = [StreamClass.Complete, StreamClass.Truncated, StreamClass.Duplicated];
 
     /// <param name="streams">All of the run: none of these tools cuts warm-up or drain unless told.</param>
     public static ToolView Of(ToolName tool, IReadOnlyList<StreamTimeline> streams)
@@ -26,7 +26,7 @@ public static class ToolViews
             _ => GuideViews.Llmperf(counted, seconds),
         };
         var wrong = streams.Count(s => good.Contains(s.Class) && s.Class != StreamClass.Complete);
-        return new(tool, counted.Length, streams.Count, figures, wrong == 0 ? notes : [.. notes, $"{Figures.Count(wrong)} of its successes were truncated or carried an error frame"]);
+        return new(tool, counted.Length, streams.Count, figures, wrong == 0 ? notes : [.. notes, $"{Figures.Count(wrong)} of its successes were truncated, had their text twice or carried an error frame"]);
     }
 
     /// <summary>All of them as one table each, ours beside.</summary>

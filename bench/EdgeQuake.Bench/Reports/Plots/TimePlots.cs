@@ -74,7 +74,7 @@ internal static class TimePlots
         StreamClass.Complete => "fill-a",
         StreamClass.Limited => "fill-c",
         StreamClass.Cut or StreamClass.Interrupted or StreamClass.NotStarted => "fill-d",
-        StreamClass.Truncated => "fill-b",
+        StreamClass.Truncated or StreamClass.Duplicated => "fill-b",
         StreamClass.Server => "fill-e",
         StreamClass.Timeout => "fill-f",
         StreamClass.Http or StreamClass.Protocol => "fill-g",
