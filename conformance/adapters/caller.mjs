@@ -1,5 +1,11 @@
-/** The caller of the client: aborts at the moment that the case names. Only a caller knows that it cancelled. */
+/** The caller of the client: stops at the moment that the case names, in the way that it names. Only a caller knows that it cancelled. */
 export class Caller {
+  /** With `how: break`: the caller has seen enough, and the adapter leaves its loop. */
+  left = false;
+  /** With `how: throw`: what the caller's own code threw; it must come out of the client as it is. */
+  thrown = null;
+  /** With `how: twice` and `at: end`: how the caller tells again; a client with a way of its own puts it here. */
+  again = () => this.#abort.abort();
   #at; #timer; #seen = 0; #abort = new AbortController();
   constructor(cancel) {
     this.#at = cancel ?? {};
@@ -15,10 +21,20 @@ export class Caller {
     if (this.#at.at === 'before-headers') clearTimeout(this.#timer);
     if (this.#at.at === 'stall') this.#in(150);
   }
+  /** Inside the client's error handler, before it connects again. */
+  error() { if (this.#at.at === 'error') this.#abort.abort(); }
+  /** The answer is over. */
+  over() { if (this.#at.at === 'end' || this.#at.how === 'twice') this.again(); }
   saw(item) {
     if (this.#at.at === 'stall') this.#in(150);
     const content = 'token' in item || 'event' in item;
-    if (content && ++this.#seen === this.#at.n && this.#at.at === 'token') this.#abort.abort();
+    if (content && ++this.#seen === this.#at.n && this.#at.at === 'token') this.#stop();
+  }
+  #stop() {
+    if (this.#at.how === 'break') { this.left = true; return; }
+    if (this.#at.how === 'throw') throw this.thrown = new Error("the caller's own");
+    this.#abort.abort();
+    if (this.#at.how === 'twice') this.again();
   }
   stop() { clearTimeout(this.#timer); }
   #in(ms) { clearTimeout(this.#timer); this.#timer = setTimeout(() => this.#abort.abort(), ms); }
@@ -29,12 +45,18 @@ export async function run(message, perform, say) {
   const { seq } = message;
   const caller = new Caller(message.cancel);
   try {
-    say({ seq, ...(await perform(message, (item) => { say({ seq, ...item }); caller.saw(item); }, caller)) });
+    const end = await perform(message, (item) => { say({ seq, ...item }); caller.saw(item); }, caller);
+    say({ seq, ...end, ...over(caller) });
   } catch (error) {
     say({ seq, errored: { message: String(error?.message ?? error), trace: String(error?.stack ?? '') } });
   } finally {
     caller.stop();
   }
+}
+
+/** What the client makes of a caller that cancels when all is over: nothing, or it throws. */
+function over(caller) {
+  try { caller.over(); return {}; } catch (error) { return { end: 'failed', kind: 'protocol', message: words(error) }; }
 }
 
 /** undici says 'terminated' and hides the reason in `cause`; the client's words are kept whole. */

@@ -14,10 +14,17 @@ public sealed class AdapterSchemaTests
     {
         var schema = await Schemas.ReadAsync("adapter-message.schema.json");
 
-        foreach (var line in new[] { RunMessage.Hello(), RunMessage.Cancel(3), RunMessage.Run(ShellAdapter.Run(1)), RunMessage.Run(ShellAdapter.Run(2, new CancelAt(CancelMoment.Token, 2))), RunMessage.Run(ShellAdapter.Run(2, new CancelAt(CancelMoment.After, After: TimeSpan.FromSeconds(1)))) })
+        foreach (var line in new[] { RunMessage.Hello(), RunMessage.Cancel(3), RunMessage.Run(ShellAdapter.Run(1)), RunMessage.Run(ShellAdapter.Run(2, new CancelAt(CancelMoment.Token, 2))), RunMessage.Run(ShellAdapter.Run(2, new CancelAt(CancelMoment.After, After: TimeSpan.FromSeconds(1)))), RunMessage.Run(ShellAdapter.Run(2, new CancelAt(CancelMoment.Token, 2, How: CancelWay.Break))) })
         {
             schema.Validate(Encoding.UTF8.GetString(line)).Should().BeEmpty();
         }
+    }
+
+    [Fact]
+    public void A_cancel_of_the_usual_way_is_said_as_it_always_was()
+    {
+        Encoding.UTF8.GetString(RunMessage.Run(ShellAdapter.Run(2, new CancelAt(CancelMoment.Token, 2)))).Should().Contain("\"cancel\":{\"at\":\"token\",\"n\":2,\"ms\":null}}");
+        Encoding.UTF8.GetString(RunMessage.Run(ShellAdapter.Run(2, new CancelAt(CancelMoment.Token, 2, How: CancelWay.Twice)))).Should().Contain("\"ms\":null,\"how\":\"twice\"}");
     }
 
     [Theory]
@@ -59,6 +66,7 @@ public sealed class AdapterSchemaTests
         schema.Definitions["facts"].Properties.Keys.Should().BeEquivalentTo(AdapterWords.Hello);
         schema.Definitions["policy"].Properties.Keys.Should().BeEquivalentTo(AdapterWords.Policy);
         schema.Definitions["run"].Properties["cancel"].Properties["at"].Enumeration.Should().BeEquivalentTo(Words.All<CancelMoment>());
+        schema.Definitions["run"].Properties["cancel"].Properties["how"].Enumeration.Should().BeEquivalentTo(Words.All<CancelWay>().Except([Words.Of(CancelWay.Tell)]));
     }
 
     [Fact]

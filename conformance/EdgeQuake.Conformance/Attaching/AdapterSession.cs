@@ -104,7 +104,7 @@ internal sealed class AdapterSession
     }
 
     private bool CancelsFor(RunRequest request) =>
-        request.Cancel?.At == CancelMoment.Token && Facts.Capabilities.Contains("cancel-async") && !Facts.Capabilities.Contains("cancel");
+        request.Cancel is { At: CancelMoment.Token, How: CancelWay.Tell } && Facts.Capabilities.Contains("cancel-async") && !Facts.Capabilities.Contains("cancel");
 
     private async Task<AttachProblem?> GreetAsync(TimeSpan patience, CancellationToken cancellation)
     {

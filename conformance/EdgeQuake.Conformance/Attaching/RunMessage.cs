@@ -74,6 +74,10 @@ internal static class RunMessage
         json.WriteString("at", Words.Of(cancel.At));
         Whole(json, "n", cancel.At == CancelMoment.Token ? cancel.Token : null);
         Whole(json, "ms", cancel.At == CancelMoment.After ? cancel.After.TotalMilliseconds : null);
+
+        // Left out where it says nothing new: an adapter that was written before the word came knows what it is sent.
+        if (cancel.How != CancelWay.Tell)
+            json.WriteString("how", Words.Of(cancel.How));
         json.WriteEndObject();
     }
 

@@ -22,6 +22,9 @@ internal sealed class FrameSink(Scenario scenario, Cell cell, ReadingMode mode) 
     /// <summary>A new attempt: a decoder of its own; what was read stays (only a client that resumes reads two).</summary>
     internal void Begin() => _decoder = FrameDecoder.For(scenario.Protocol, cell.Shape ?? scenario.Shape);
 
+    /// <summary>The caller has had enough: whatever comes yet is not read.</summary>
+    internal void Close() => Stopped ??= Outcome.Cancelled;
+
     internal Outcome Conclude(TransportEnd end) => _decoder.Conclude(end).Outcome;
 
     internal void Whole(string text) => _pieces.Add(text);

@@ -19,6 +19,8 @@ internal sealed class PlanReader(Scenario scenario, Cell cell, ReadingMode mode)
         _reader.Reset();
         _sink.Begin();
         _outcome = Answer(plan, attempt);
+        if (scenario.Client.Cancel is { At: CancelMoment.Error })
+            _sink.Close();
         if (_sink.Stopped is { } stopped)
             _outcome = stopped;
         else if (_outcome == Outcome.Complete && scenario.Client is { Resume: true, Cancel.At: CancelMoment.Backoff })

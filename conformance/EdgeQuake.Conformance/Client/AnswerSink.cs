@@ -113,7 +113,7 @@ internal sealed class AnswerSink(FrameDecoder decoder, ClientPolicy policy, Stop
         _text.Append(text);
         Shown++;
         Say(new TranscriptItem.Token(clock.Now, text));
-        if (!stops.Reached(CancelMoment.Token, Shown))
+        if (!stops.Reached(CancelMoment.Token, Shown) && !stops.Cancelled)
             return;
         Cancelled = true;
         _over = true;

@@ -13,6 +13,7 @@ internal delegate bool TakeBytes(ReadOnlySpan<byte> bytes);
 internal sealed class BodyPump(TakeBytes take, Stops stops) : Stream
 {
     private bool _enough;
+    private bool _taking;
 
     public override bool CanRead => false;
 
@@ -24,7 +25,9 @@ internal sealed class BodyPump(TakeBytes take, Stops stops) : Stream
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    /// <summary>Gives every piece to <paramref name="take"/>. True at the clean end of the body, false when the taker had enough.</summary>
+    /// <summary>
+    /// Gives every piece to <paramref name="take"/>. True at the clean end of the body, false when the taker had enough. What the taker throws comes out, and the connection is closed.
+    /// </summary>
     public static async Task<bool> RunAsync(Stream body, Stops stops, TakeBytes take)
     {
         await using var pump = new BodyPump(take, stops);
@@ -37,12 +40,20 @@ internal sealed class BodyPump(TakeBytes take, Stops stops) : Stream
         {
             return false;
         }
+        catch (Exception) when (pump._taking)
+        {
+            await HttpBody.AbandonAsync(body);
+            throw;
+        }
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         stops.Alive();
-        if (_enough || take(buffer.Span))
+        _taking = true;
+        var more = _enough || take(buffer.Span);
+        _taking = false;
+        if (more)
             return ValueTask.CompletedTask;
         _enough = true;
 

@@ -20,7 +20,7 @@ internal sealed class EventSink(Stops stops, Clock clock, Action<TranscriptItem>
         if (Cancelled)
             return;
         report(new TranscriptItem.Event(clock.Now, e.Type.IsEmpty ? "message" : Sse.Text(e.Type), Sse.Text(e.Data), e.Id.IsEmpty ? null : Sse.Text(e.Id)));
-        Cancelled = stops.Reached(CancelMoment.Token, ++_events);
+        Cancelled = stops.Reached(CancelMoment.Token, ++_events) || stops.Cancelled;
     }
 
     public void Comment(ReadOnlySpan<byte> text)

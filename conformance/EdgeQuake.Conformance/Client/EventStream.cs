@@ -65,6 +65,8 @@ public sealed class EventStream
         var wait = _backoff.Backoff(barren);
         if (_sink.Reconnection is { } set && (set > wait || barren == 1))
             wait = set;
+        if (_stops.Reached(CancelMoment.Error))
+            return new(Outcome.Cancelled);
         try
         {
             var waiting = Alarm.UntilAsync(_clock, _clock.Now + wait, _stops.Token);

@@ -48,6 +48,9 @@ internal sealed class Stops : IDisposable
     /// <summary>Why it was stopped; only when it was.</summary>
     public TransportEnd Why => (TransportEnd)_end;
 
+    /// <summary>The caller, or the harness, has stopped it: from inside a report too.</summary>
+    public bool Cancelled => Stopped && Why == TransportEnd.Cancelled;
+
     private Waits State => (Waits)Volatile.Read(ref _state);
 
     private TimeSpan LastByte => new(Volatile.Read(ref _alive));

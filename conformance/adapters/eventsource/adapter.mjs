@@ -7,7 +7,7 @@ const { version } = createRequire(import.meta.url)('eventsource/package.json');
 
 serve({
   name: 'eventsource', version, language: 'javascript', homepage: 'https://github.com/EventSource/eventsource',
-  apis: ['raw'], profiles: ['core', 'es'], capabilities: ['cancel', 'headers', 'resume'], parallel: 4,
+  apis: ['raw'], profiles: ['core', 'es'], capabilities: ['cancel', 'error-handler', 'headers', 'resume'], parallel: 4,
   // The standard's client: it reconnects for ever, after 3 s unless told otherwise.
   policy: { base: '3s', factor: 1, retryOn: ['network'], afterFirstToken: 'resume', timeout: 'none', malformed: 'skip' },
 }, ({ url, options }, report, caller) => new Promise((resolve) => {
@@ -28,6 +28,7 @@ serve({
   es.addEventListener('open', () => opened++);
   es.addEventListener('error', (event) => {
     if ('data' in event) return;
+    caller.error();
     if (es.readyState === es.CLOSED) return end(event.code === 204 ? { end: 'complete' } : { end: 'failed', kind: 'http', status: event.code, message: event.message });
     if (options.resume && opened <= (options.retries ?? 2)) return;
     end(event.message ? { end: 'failed', kind: 'network', message: event.message } : { end: 'complete' });

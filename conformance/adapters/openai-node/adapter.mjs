@@ -6,7 +6,7 @@ import { serve, words } from '../loop.mjs';
 serve({
   name: 'openai-node', version: VERSION, language: 'javascript', homepage: 'https://github.com/openai/openai-node',
   apis: ['openai.chat'], profiles: ['core', 'llm', 'oai', 'retry'],
-  capabilities: ['post', 'cancel', 'headers', 'turns', 'usage', 'finish', 'tool-calls', 'code'], parallel: 4,
+  capabilities: ['post', 'cancel', 'cancel-again', 'break', 'throw', 'headers', 'turns', 'usage', 'finish', 'tool-calls', 'code'], parallel: 4,
   // README "Retries" (2 by default, short exponential backoff; connection errors, 408, 409, 429, >=500) and client.ts calculateDefaultRetryTimeoutMillis.
   // Its timeout ends when the response head is there: a stream has none.
   policy: { retries: 2, countsFirst: false, base: '500ms', factor: 2, cap: '8s', jitter: 0.25, retryOn: [408, 409, 429, '5xx', 'network'],
@@ -21,22 +21,25 @@ serve({
       if (turn !== null) messages.push({ role: 'user', content: turn });
       const stream = await client.chat.completions.create({ model: 'gpt-4', ...rest, messages, stream: true }, { signal: caller.signal });
       caller.headers();
+      caller.again = () => stream.controller.abort();
       text = '';
       for await (const chunk of stream) {
         const choice = chunk.choices?.find((c) => c.index === 0);
-        if (choice?.delta?.content) report({ token: choice.delta.content });
         text += choice?.delta?.content ?? '';
+        if (choice?.delta?.content) report({ token: choice.delta.content });
         for (const { index, id, function: f } of choice?.delta?.tool_calls ?? []) report({ toolCall: { index, id, name: f?.name, arguments: f?.arguments } });
         const old = choice?.delta?.function_call;
         if (old) report({ toolCall: { index: 0, name: old.name, arguments: old.arguments } });
         if (choice?.finish_reason) report({ finish: choice.finish_reason });
         if (chunk.usage) report({ usage: chunk.usage });
+        if (caller.left) break;
       }
+      if (caller.left) return { end: 'cancelled', text };
       messages.push({ role: 'assistant', content: text });
     }
     return { end: caller.cancelled ? 'cancelled' : 'complete', text };
   } catch (error) {
-    if (caller.cancelled) return { end: 'cancelled', text };
+    if (caller.cancelled || (caller.thrown && error === caller.thrown)) return { end: 'cancelled', text };
     const kind = error instanceof OpenAI.APIConnectionTimeoutError ? 'timeout'
       : error instanceof OpenAI.APIConnectionError ? 'network'
       : error instanceof OpenAI.APIError ? (error.status ? 'http' : 'server')

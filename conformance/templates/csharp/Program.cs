@@ -6,10 +6,11 @@ using System.Text.Json.Nodes;
 
 const string Hello =
     """
-    {"name":"NAME","version":"0","language":"csharp","apis":["edgequake.query.documented"],"profiles":["core","llm"],"capabilities":["headers"],"parallel":1,"policy":{"afterFirstToken":"never","timeout":"none","malformed":"skip"}}
+    {"name":"NAME","version":"0","language":"csharp","apis":["edgequake.query.documented"],"profiles":["core","llm"],"capabilities":["headers","break"],"parallel":1,"policy":{"afterFirstToken":"never","timeout":"none","malformed":"skip"}}
     """;
 
-using var http = new HttpClient();
+// Without this, who leaves an answer in the middle waits two seconds for the rest of it before the connection is closed.
+using var http = new HttpClient(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero });
 while (await Console.In.ReadLineAsync() is { } line)
 {
     var message = JsonNode.Parse(line)!;
@@ -44,13 +45,21 @@ async Task<JsonObject> AskAsync(JsonNode run, Action<string, string> report)
             return new JsonObject { ["end"] = "failed", ["kind"] = "http", ["status"] = (int)response.StatusCode };
         }
 
+        var (tokens, leaveAfter) = (0, (int?)run["cancel"]?["n"]); // capability break: so many tokens, and the caller leaves the loop
         await foreach (var item in SseParser.Create(await response.Content.ReadAsStreamAsync()).EnumerateAsync())
         {
             var frame = Parsed(item.Data);
             switch ((string?)frame?["type"])
             {
                 case null: report("malformed", item.Data); break;
-                case "token": report("token", (string)frame!["chunk"]!); break;
+                case "token":
+                    report("token", (string)frame!["chunk"]!);
+                    if (++tokens == leaveAfter)
+                    {
+                        return new JsonObject { ["end"] = "cancelled" };
+                    }
+
+                    break;
                 case "done": return new JsonObject { ["end"] = "complete" };
                 case "error": return new JsonObject { ["end"] = "failed", ["kind"] = "server", ["message"] = (string?)frame!["message"] };
             }

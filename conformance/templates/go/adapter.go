@@ -16,11 +16,12 @@ type message map[string]any
 
 var hello = message{
 	"name": "NAME", "version": "0", "language": "go", "apis": []string{"edgequake.query.documented"}, "profiles": []string{"core", "llm"},
-	"capabilities": []string{"headers"}, "parallel": 1, "policy": message{"afterFirstToken": "never", "timeout": "none", "malformed": "skip"},
+	"capabilities": []string{"headers", "break"}, "parallel": 1, "policy": message{"afterFirstToken": "never", "timeout": "none", "malformed": "skip"},
 }
 
 // ask performs one run: report each piece as it comes, return how it ended; an error of your client is a failure, not an error of the adapter.
-func ask(address, query string, headers map[string]string, report func(key, value string)) message {
+// After leaveAfter tokens, where that is not 0, its caller leaves the loop (capability break).
+func ask(address, query string, headers map[string]string, leaveAfter int, report func(key, value string)) message {
 	request, err := http.NewRequest("GET", strings.Split(address, "?")[0]+"?query="+url.QueryEscape(query), nil)
 	if err != nil {
 		return message{"end": "failed", "kind": "protocol", "message": err.Error()}
@@ -37,6 +38,7 @@ func ask(address, query string, headers map[string]string, report func(key, valu
 	if response.StatusCode != 200 {
 		return message{"end": "failed", "kind": "http", "status": response.StatusCode}
 	}
+	tokens := 0
 	lines := bufio.NewReader(response.Body)
 	for {
 		line, err := lines.ReadString('\n')
@@ -59,6 +61,9 @@ func ask(address, query string, headers map[string]string, report func(key, valu
 		switch frame.Type {
 		case "token":
 			report("token", frame.Chunk)
+			if tokens++; tokens == leaveAfter {
+				return message{"end": "cancelled"}
+			}
 		case "done":
 			return message{"end": "complete"}
 		case "error":
@@ -77,6 +82,7 @@ func main() {
 			URL     string
 			Request struct{ Query string }
 			Options struct{ Headers map[string]string }
+			Cancel  struct{ N int }
 		}
 		if input.Decode(&m) != nil {
 			return
@@ -85,7 +91,7 @@ func main() {
 		case "hello":
 			say(hello)
 		case "run":
-			end := ask(m.URL, m.Request.Query, m.Options.Headers, func(key, value string) { say(message{"seq": m.Seq, key: value}) })
+			end := ask(m.URL, m.Request.Query, m.Options.Headers, m.Cancel.N, func(key, value string) { say(message{"seq": m.Seq, key: value}) })
 			end["seq"] = m.Seq
 			say(end)
 		}

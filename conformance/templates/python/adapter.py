@@ -10,7 +10,7 @@ import urllib.request
 
 HELLO = {
     "name": "NAME", "version": "0", "language": "python", "apis": ["edgequake.query.documented"], "profiles": ["core", "llm"],
-    "capabilities": ["headers"], "parallel": 1, "policy": {"afterFirstToken": "never", "timeout": "none", "malformed": "skip"},
+    "capabilities": ["headers", "break"], "parallel": 1, "policy": {"afterFirstToken": "never", "timeout": "none", "malformed": "skip"},
 }
 
 
@@ -18,6 +18,7 @@ def ask(run, report):
     """Performs one run: report each piece as it comes, return how it ended; what your client throws is a failure, not an error of the adapter."""
     address = run["url"].split("?")[0] + "?" + urllib.parse.urlencode({"query": run["request"]["query"]})
     request = urllib.request.Request(address, headers={"Accept": "text/event-stream", **run["options"]["headers"]})
+    tokens, leave_after = 0, (run["cancel"] or {}).get("n")  # capability break: so many tokens, and the caller leaves the loop
     try:
         with urllib.request.urlopen(request, timeout=30) as response:
             for line in response:
@@ -33,6 +34,9 @@ def ask(run, report):
                 kind = frame.get("type")
                 if kind == "token":
                     report(token=frame["chunk"])
+                    tokens += 1
+                    if tokens == leave_after:
+                        return {"end": "cancelled"}
                 elif kind == "done":
                     return {"end": "complete"}
                 elif kind == "error":

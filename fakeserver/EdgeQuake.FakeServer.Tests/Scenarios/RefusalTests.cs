@@ -56,6 +56,8 @@ public sealed class RefusalTests
     [InlineData("lanes: [testhost]\nchunk-extension: a=b\nsteps: []", "lane testhost cannot dress its chunks: it has no wire")]
     [InlineData("transport: h2c\ntrailers: { x-sum: a }\nsteps: []", "no lane can play it: kestrel cannot send chunk-extension or trailers: HTTP/2 has no chunks")]
     [InlineData("client: { limit: much }\nsteps: []", "'much' for limit")]
+    [InlineData("client: { cancel: { at: stall, how: break } }\nsteps: []", "how break at stall")]
+    [InlineData("client: { cancel: { at: token 2, how: leave } }\nsteps: []", "'leave' for how")]
     [InlineData("steps: []\nexpect: { text-sha256: abc }", "'abc' for text-sha256")]
     [InlineData("lanes: [testhost]\nhead-trickle: 1B/1ms\nsteps: []", "lane testhost cannot trickle a head: its bytes are not ours to cut")]
     [InlineData("steps: [ { token: a }, { encoding: gzip } ]", "encoding after bytes of the body")]

@@ -51,18 +51,22 @@ internal static class ClientReader
 
     private static CancelAt? Cancel(Fields f)
     {
+        var how = f.Word<CancelWay>("how") ?? CancelWay.Tell;
         var words = (f.Text("at") ?? "").Split(' ', 2, StringSplitOptions.TrimEntries);
         var moment = Words.Parse<CancelMoment>(words[0]);
         switch (moment)
         {
             case CancelMoment.Token when words.Length == 2 && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var n):
-                return new CancelAt(CancelMoment.Token, n);
+                return new CancelAt(CancelMoment.Token, n, How: how);
+            case { } other when how != CancelWay.Tell:
+                f.Reading.Add(f.Value("how")!, $"how {Words.Of(how)} at {Words.Of(other)}", "how with at: token 3, where the caller's own code runs");
+                return null;
             case CancelMoment.After when words.Length == 2 && Duration.Parse(words[1]) is { } after:
                 return new CancelAt(CancelMoment.After, After: after);
             case { } plain when words.Length == 1 && plain is not (CancelMoment.Token or CancelMoment.After):
                 return new CancelAt(plain);
             default:
-                f.Reading.Add(f.Value("at") ?? f.Node, $"'{string.Join(' ', words)}' for at", "before-headers, headers, token 3, stall, backoff, after 300ms or stdout-closed", Words.Nearest(words[0], Words.All<CancelMoment>()));
+                f.Reading.Add(f.Value("at") ?? f.Node, $"'{string.Join(' ', words)}' for at", "before-headers, headers, token 3, stall, backoff, after 300ms, error, end or stdout-closed", Words.Nearest(words[0], Words.All<CancelMoment>()));
                 return null;
         }
     }

@@ -68,15 +68,38 @@ public sealed record ClientSpec(
 /// <summary>When the caller cancels.</summary>
 /// <param name="Token">With <see cref="CancelMoment.Token"/>: after this many tokens (or events) were reported.</param>
 /// <param name="After">With <see cref="CancelMoment.After"/>.</param>
-public sealed record CancelAt(CancelMoment At, int Token = 0, TimeSpan After = default);
+/// <param name="How">By which way it stops; default: it tells the client.</param>
+public sealed record CancelAt(CancelMoment At, int Token = 0, TimeSpan After = default, CancelWay How = CancelWay.Tell);
 
 /// <summary>The points at which a caller may cancel.</summary>
 public enum CancelMoment
 {
     BeforeHeaders, Headers, Token, Stall, Backoff, After,
 
+    /// <summary>Inside the handler of the first error that the client tells of, before it connects again.</summary>
+    Error,
+
+    /// <summary>When the answer is over already.</summary>
+    End,
+
     /// <summary>Of a plain command: who reads its stdout goes away after the first piece.</summary>
     StdoutClosed,
+}
+
+/// <summary>The ways in which a caller may stop.</summary>
+public enum CancelWay
+{
+    /// <summary>It tells the client: a token, a signal, a call of close.</summary>
+    Tell,
+
+    /// <summary>It stops iterating, lets go of the answer, and tells nobody.</summary>
+    Break,
+
+    /// <summary>It tells the client twice, and once more when the answer is over.</summary>
+    Twice,
+
+    /// <summary>Its own code throws in the middle of the answer.</summary>
+    Throw,
 }
 
 /// <summary>A header field as written on the wire.</summary>
