@@ -62,7 +62,7 @@ public static class CaseLibrary
     }
 
     private static IEnumerable<string> Policies(Expectation e) =>
-        e.ByPolicy.Keys.Concat(e.ByPolicy.Values.SelectMany(b => b.Values).Concat(e.Any).SelectMany(Policies));
+        e.ByPolicy.Keys.Concat(e.ByPolicy.Values.SelectMany(b => b.Values).Concat(e.Any).Concat(e.Stopped is { } stopped ? [stopped] : []).SelectMany(Policies));
 
     private static IEnumerable<Problem> Ids(List<Scenario> scenarios)
     {

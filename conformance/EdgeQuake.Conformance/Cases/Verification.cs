@@ -10,7 +10,7 @@ public static class Verification
 {
     /// <summary>Where the scenario's own expectation is wrong; empty when it holds.</summary>
     public static IReadOnlyList<Problem> Check(Scenario scenario) =>
-        [.. Branch.All(scenario.Expect).SelectMany(b => scenario.Cells.SelectMany(c => Check(scenario, b, c)).Take(1)).Distinct()];
+        [.. OneStream.All(scenario).SelectMany(s => Branch.All(s.Expect).SelectMany(b => s.Cells.SelectMany(c => Check(s, b, c)).Take(1))).Distinct()];
 
     private static IEnumerable<Problem> Check(Scenario scenario, Branch branch, Cell cell)
     {

@@ -2,13 +2,21 @@ using System.Threading.Channels;
 
 namespace EdgeQuake.Conformance;
 
-/// <summary>A run as something to iterate: the items as they come. Who leaves the loop stops the client, and goes on when it has let go of the connection.</summary>
+/// <summary>
+/// A run as something to iterate, once: the items as they come. Who leaves the loop stops the client, and goes on when it has let go of the connection. Who iterates again gets an
+/// error: a second request that nobody asked for would be worse.
+/// </summary>
 internal sealed class AnswerLoop(RunInProcess run, RunRequest request, HttpMessageHandler handler) : IAsyncEnumerable<TranscriptItem>
 {
+    private int _begun;
+
     /// <summary>How the run ended; null while the loop is on.</summary>
     internal TranscriptEnd? End { get; private set; }
 
-    public async IAsyncEnumerator<TranscriptItem> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    public IAsyncEnumerator<TranscriptItem> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        Interlocked.Exchange(ref _begun, 1) == 0 ? ItemsAsync(cancellationToken) : throw new InvalidOperationException("the answer was iterated already");
+
+    private async IAsyncEnumerator<TranscriptItem> ItemsAsync(CancellationToken cancellationToken)
     {
         using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var items = Channel.CreateUnbounded<TranscriptItem>();

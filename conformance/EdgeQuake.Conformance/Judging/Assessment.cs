@@ -5,8 +5,9 @@ namespace EdgeQuake.Conformance;
 /// <summary>One run judged by itself: broken and skipped first, then the alternative of the expectation that it comes nearest to.</summary>
 internal sealed record Assessment(Run Run, VerdictStatus Status, string? Reason, IReadOnlyList<Finding> Findings)
 {
-    internal static Assessment Of(BoundCase bound, Run run)
+    internal static Assessment Of(BoundCase whole, Run run)
     {
+        var bound = OneStream.Of(whole, run.Stream);
         var transcript = run.Transcript;
         if (transcript.Skipped is { } why)
             return new(run, VerdictStatus.Skipped, $"the adapter skipped it: {why}", []);

@@ -12,14 +12,16 @@ internal sealed class Performance(AttachedClient client, RunnerOptions options)
 
     /// <summary>Plays one cell to one client. Throws only when the user stopped the run.</summary>
     /// <param name="gathering">Of the streams that are asked at once; a stream that is played alone is all there are.</param>
-    internal async Task<Run> PlayAsync(BoundCase bound, Cell cell, int stream, Gathering gathering, CancellationToken stop)
+    internal async Task<Run> PlayAsync(BoundCase whole, Cell cell, int stream, Gathering gathering, CancellationToken stop)
     {
+        var bound = OneStream.Of(whole, stream);
         var seed = options.Seed ?? bound.Scenario.Seed;
+        var stops = bound.Scenario.Client.Cancel?.Stream is not null;
         try
         {
             await using var server = await StartAsync(bound, Options(bound, cell, seed, stream), stop);
             using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            var opened = bound.Scenario.Client.Streams > 1 ? gathering.OpenAsync(server, over.Token) : Task.CompletedTask;
+            var opened = bound.Scenario.Client.Streams > 1 ? gathering.OpenAsync(server, stops, over.Token) : Task.CompletedTask;
             var transcript = await AskAsync(server, bound, cell, stop);
             await over.CancelAsync();
             await opened;
@@ -28,6 +30,11 @@ internal sealed class Performance(AttachedClient client, RunnerOptions options)
         catch (FakeServerException e)
         {
             return new(cell, seed, stream, client.Facts, new([], null, Errored: $"the fake server could not play it: {e.Message}"), []);
+        }
+        finally
+        {
+            if (stops)
+                gathering.Stopped();
         }
     }
 

@@ -76,11 +76,17 @@ internal sealed class Round(AttachedClient client, RunnerOptions options, Channe
             return [];
         if (first)
             await heard.WriteAsync(new RunnerMessage.CaseStarted(client.Facts.Name, it.Case.Id, it.Api), CancellationToken.None);
-        var together = new Gathering(streams);
-        var runs = await Task.WhenAll(Enumerable.Range(0, streams).Select(n => _performance.PlayAsync(it, cell, n, together, stop)));
+        var runs = await StreamsAsync(it, cell, stop);
         foreach (var run in runs)
             Count(run);
         return runs;
+    }
+
+    private Task<Run[]> StreamsAsync(BoundCase it, Cell cell, CancellationToken stop)
+    {
+        var streams = Math.Max(1, it.Scenario.Client.Streams);
+        var together = new Gathering(streams);
+        return Task.WhenAll(Enumerable.Range(0, streams).Select(n => _performance.PlayAsync(it, cell, n, together, stop)));
     }
 
     // "Adapter broke" over and over is one fact, not a hundred verdicts worth waiting for.
@@ -95,12 +101,23 @@ internal sealed class Round(AttachedClient client, RunnerOptions options, Channe
     private async Task AloneAsync(int index, IReadOnlyList<Run> runs, CancellationToken stop)
     {
         var it = bound[index];
-        var suspect = Judge.TimingOnly(it, runs).ToHashSet(ReferenceEqualityComparer.Instance);
+        // Streams of which the caller stops one are one performance: alone, none of them would see the other end.
+        var together = it.Scenario.Client.Cancel?.Stream is not null;
+        var timed = Judge.TimingOnly(it, runs);
+        var suspect = runs.Where(r => together ? timed.Any(t => t.Cell == r.Cell) : timed.Contains(r, ReferenceEqualityComparer.Instance)).ToHashSet(ReferenceEqualityComparer.Instance);
         await heard.WriteAsync(new RunnerMessage.CaseRerun(client.Facts.Name, it.Case.Id, it.Api, Judge.Decide(it, runs).Reason ?? ""), CancellationToken.None);
         var judged = runs.Where(r => !suspect.Contains(r)).ToList();
-        foreach (var cell in runs.Where(suspect.Contains).Select(r => (r.Cell, r.Stream)))
-            judged.Add(await _performance.PlayAsync(it, cell.Cell, cell.Stream, new Gathering(1), stop));
+        foreach (var cell in runs.Where(suspect.Contains).GroupBy(r => r.Cell))
+            judged.AddRange(together ? await StreamsAsync(it, cell.Key, stop) : await EachAsync(it, cell, stop));
         await TellAsync(index, Judge.Decide(it, judged));
+    }
+
+    private async Task<IReadOnlyList<Run>> EachAsync(BoundCase it, IEnumerable<Run> runs, CancellationToken stop)
+    {
+        var again = new List<Run>();
+        foreach (var run in runs)
+            again.Add(await _performance.PlayAsync(it, run.Cell, run.Stream, new Gathering(1), stop));
+        return again;
     }
 
     private async Task TellAsync(int index, Verdict verdict)

@@ -20,6 +20,7 @@ internal static class ClientReader
             f.Reading.Add(asked, $"request is {Reading.KindOf(asked)}", "a map: { query: What is RAG? }");
         }
 
+        var streams = f.Number("streams") ?? 1;
         return new ClientSpec(
             f.Value("request") is { } request ? YamlToJson.Text(request) : ClientSpec.Default.Request,
             [.. f.Pairs("headers").Select(p => new HttpField(p.Key, p.Value ?? ""))],
@@ -27,8 +28,8 @@ internal static class ClientReader
             f.Duration("idle"),
             f.Duration("overall"),
             f.Flag("resume"),
-            f.Number("streams") ?? 1,
-            f.Value("cancel") is { } cancel ? Cancel(new Fields(f.Reading, cancel, "cancel")) : null,
+            streams,
+            f.Value("cancel") is { } cancel ? Cancel(new Fields(f.Reading, cancel, "cancel"), streams) : null,
             f.Texts("turns"),
             Limit(f));
     }
@@ -49,7 +50,18 @@ internal static class ClientReader
         return null;
     }
 
-    private static CancelAt? Cancel(Fields f)
+    private static CancelAt? Cancel(Fields f, int streams)
+    {
+        var stream = f.Number("stream");
+        if (stream is { } one && (streams < 2 || one < 1 || one > streams))
+        {
+            f.Reading.Add(f.Value("stream")!, $"stream {one} of {streams}", "one of several streams, from 1");
+        }
+
+        return Moment(f) is { } at ? at with { Stream = stream } : null;
+    }
+
+    private static CancelAt? Moment(Fields f)
     {
         var how = f.Word<CancelWay>("how") ?? CancelWay.Tell;
         var words = (f.Text("at") ?? "").Split(' ', 2, StringSplitOptions.TrimEntries);

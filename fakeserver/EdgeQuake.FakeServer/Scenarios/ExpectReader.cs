@@ -29,6 +29,7 @@ internal static class ExpectReader
             Server = f.Value("server") is { } server ? Server(new Fields(r, server, "server")) : null,
             Any = [.. f.Items("any").Select(n => Read(r, n))],
             ByPolicy = f.Value("by-policy") is { } policy ? ByPolicy(r, policy) : new Dictionary<string, IReadOnlyDictionary<string, Expectation>>(),
+            Stopped = f.Value("stopped") is { } stopped ? Read(r, stopped) : null,
             Within = f.Duration("within") ?? TimeSpan.FromSeconds(30),
             Where = r.PlaceOf(node),
         };

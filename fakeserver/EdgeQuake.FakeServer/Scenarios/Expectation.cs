@@ -51,6 +51,9 @@ public sealed record Expectation
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, Expectation>> ByPolicy { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, Expectation>>();
 
+    /// <summary>What holds, in place of the other keys, of the one stream that <see cref="CancelAt.Stream"/> names; null = none is named.</summary>
+    public Expectation? Stopped { get; init; }
+
     /// <summary>A hang guard, never a bound on speed; default 30 s.</summary>
     public TimeSpan Within { get; init; } = TimeSpan.FromSeconds(30);
 

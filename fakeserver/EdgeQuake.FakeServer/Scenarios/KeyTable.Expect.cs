@@ -24,6 +24,7 @@ public static partial class KeyTable
         new("expect", "server", "map", "", "The journal's witness.", Of: "server"),
         new("expect", "any", "list", "", "Alternatives; the other keys hold for all.", Of: "expect"),
         new("expect", "by-policy", "map", "", "Policy word, declared value, and what then holds."),
+        new("expect", "stopped", "map", "", "In place of the other keys, for the stream that cancel.stream names.", Of: "expect"),
         new("expect", "within", "duration", "30s", "A hang guard, never a bound on speed."),
         new("event-expected", "type", "text", "message", "The event's type."),
         new("event-expected", "data", "text", "", "The event's data."),

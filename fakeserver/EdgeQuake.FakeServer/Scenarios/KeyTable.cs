@@ -94,5 +94,6 @@ public static partial class KeyTable
         new("client", "cancel", "map", "", "When the caller cancels, and by which way: at: before-headers, headers, token n, stall, backoff, after 300ms, error, end or stdout-closed.", Of: "cancel"),
         new("cancel", "at", "text", "", "before-headers, headers, token n, stall, backoff, after 300ms, error (in the handler of the first one), end (the answer is over) or stdout-closed."),
         new("cancel", "how", "word", "tell", "With token n: tell the client, break out of the loop, tell it twice and once more at the end, or throw.", Values: Words.All<CancelWay>()),
+        new("cancel", "stream", "number", "each", "Only this one of the streams that are asked at once, from 1; what then holds of it stands under expect.stopped."),
     ];
 }

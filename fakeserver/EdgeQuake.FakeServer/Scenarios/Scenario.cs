@@ -69,7 +69,8 @@ public sealed record ClientSpec(
 /// <param name="Token">With <see cref="CancelMoment.Token"/>: after this many tokens (or events) were reported.</param>
 /// <param name="After">With <see cref="CancelMoment.After"/>.</param>
 /// <param name="How">By which way it stops; default: it tells the client.</param>
-public sealed record CancelAt(CancelMoment At, int Token = 0, TimeSpan After = default, CancelWay How = CancelWay.Tell);
+/// <param name="Stream">Only this one of the streams that are asked at once, from 1; null = each.</param>
+public sealed record CancelAt(CancelMoment At, int Token = 0, TimeSpan After = default, CancelWay How = CancelWay.Tell, int? Stream = null);
 
 /// <summary>The points at which a caller may cancel.</summary>
 public enum CancelMoment

@@ -32,6 +32,11 @@ internal static partial class ScenarioReader
             TwoOrigins = Reading.Mentions(node, "${" + Template.OtherOrigin + "}"),
             Case = CaseKeys.Any(f.Has) ? Case(f) : null,
         };
+        if ((scenario.Client.Cancel?.Stream is null) != (scenario.Expect.Stopped is null) && reading.Problems.Count == before)
+        {
+            reading.Add(f.Value("expect") ?? node, "one of expect.stopped and cancel.stream without the other", "both: which stream is stopped, and what then holds of it");
+        }
+
         if (reading.Problems.Count > before)
         {
             return scenario;

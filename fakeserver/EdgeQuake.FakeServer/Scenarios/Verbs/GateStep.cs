@@ -7,7 +7,7 @@ namespace EdgeQuake.FakeServer;
 /// <summary><c>gate: name</c>, <c>gate: reported(2)</c></summary>
 internal sealed record GateStep(Place Where, string Gate, int? Reported) : Step(Where)
 {
-    public static Verb Verb { get; } = new(new("step", "gate", "text", "", "Holds until opened by name; reported(2) opens when the client has reported two events, everyone (conform) when each of the streams that a case asks at once has come."), Read);
+    public static Verb Verb { get; } = new(new("step", "gate", "text", "", "Holds until opened by name; reported(2) opens when the client has reported two events, everyone (conform) when each of the streams that a case asks at once has come, stopped (conform) when the one of them that cancel.stream names is over."), Read);
 
     public override string Name => "gate";
 
