@@ -33,7 +33,7 @@ internal static class ParsersCommand
         }
 
         var header = RunHeaders.Capture("parsers", ParserJson.Schema, Payload.Seed, args, started, Clock.Real.Now - from);
-        var run = new ParserRun(header, rows);
+        var run = new ParserRun(header, rows, AnswerMemory.Measure());
         Directory.CreateDirectory(options.Out);
         File.WriteAllText(Path.Combine(options.Out, "run.json"), ParserJson.Write(run));
         File.WriteAllText(Path.Combine(options.Out, "report.md"), ParserReport.Render(run));

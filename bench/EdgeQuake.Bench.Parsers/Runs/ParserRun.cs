@@ -3,7 +3,8 @@ using EdgeQuake.FakeServer;
 namespace EdgeQuake.Bench.Parsers;
 
 /// <summary>A whole measurement: what run.json holds.</summary>
-internal sealed record ParserRun(RunHeader Header, IReadOnlyList<ParserRow> Rows);
+/// <param name="Answers">Memory by length of the answer.</param>
+internal sealed record ParserRun(RunHeader Header, IReadOnlyList<ParserRow> Rows, IReadOnlyList<AnswerRow> Answers);
 
 /// <summary>One path over one payload in reads of one size.</summary>
 /// <param name="Read">Bytes a read gives at most.</param>
