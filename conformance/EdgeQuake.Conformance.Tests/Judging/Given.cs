@@ -62,6 +62,6 @@ internal static class Given
         [.. events.Select((e, i) => new TranscriptItem.Event(Ms(2 + i), e.Type, e.Data, e.Id))];
 
     internal static ServerExpectation Server(
-        CountRange? requests = null, TimeSpan[]? gaps = null, Dictionary<string, string?>? header = null, bool sameBody = false, string? closedBy = null) =>
-        new(requests, gaps ?? [], header ?? [], sameBody, closedBy);
+        CountRange? requests = null, TimeSpan[]? gaps = null, Dictionary<string, string?>? header = null, bool sameBody = false, string? closedBy = null, BackoffRule? backoff = null) =>
+        new(requests, gaps ?? [], header ?? [], sameBody, closedBy, backoff);
 }

@@ -22,7 +22,16 @@ public sealed partial class JudgeTests
     {
         var keys = Rows.Concat(RawRows).Select(r => r.Key).ToHashSet();
         keys.Should().Contain(["outcome", "kind", "text", "events", "tokens", "sources", "malformed", "thinking", "usage", "finish", "tool-calls", "code", "comments", "attempts"]);
-        keys.Should().Contain(["server.requests", "server.gaps", "server.header", "server.same-body", "server.closed-by"]);
+        keys.Should().Contain(["server.requests", "server.gaps", "server.header", "server.same-body", "server.closed-by", "server.backoff"]);
+    }
+
+    [Fact]
+    public void Who_declares_no_base_delay_is_not_judged_by_it()
+    {
+        var backoff = new Expectation { Server = Given.Server(backoff: BackoffRule.Base) };
+        var twice = Given.Run(journal: Two);
+        Judge.Decide(Given.Case(backoff), [twice]).Status.Should().Be(VerdictStatus.NotApplicable);
+        Judge.Decide(Given.Case(new() { Any = [backoff, new() { Attempts = new(1, 1) }] }), [twice]).Status.Should().Be(VerdictStatus.Failed, "the other alternative is left");
     }
 
     [Fact]

@@ -18,6 +18,9 @@ internal sealed class ChangedHandler(HttpMessageHandler inner) : HttpMessageHand
     /// <summary>A body with neither length nor chunks ends in an error.</summary>
     internal bool BreaksUnframed { get; init; }
 
+    /// <summary>A content coding that breaks ends the body.</summary>
+    internal bool Forgives { get; init; }
+
     /// <summary>Neither cancellation nor disposal reaches the connection.</summary>
     internal bool Leaks { get; init; }
 
@@ -29,14 +32,14 @@ internal sealed class ChangedHandler(HttpMessageHandler inner) : HttpMessageHand
         Response?.Invoke(response);
         if (Buffers)
             await response.Content.LoadIntoBufferAsync(cancellationToken);
-        else if (Body is not null || Leaks || Unframed(response))
+        else if (Body is not null || Leaks || Forgives || Unframed(response))
             response.Content = Changed(response.Content, await response.Content.ReadAsStreamAsync(CancellationToken.None));
         return response;
     }
 
     private StreamContent Changed(HttpContent was, Stream body)
     {
-        var changed = new StreamContent(new ChangedStream(body, Body?.Invoke(), Leaks, BreaksUnframed));
+        var changed = new StreamContent(new ChangedStream(body, Body?.Invoke(), Leaks, BreaksUnframed, Forgives));
         foreach (var header in was.Headers.Where(h => !h.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)))
             changed.Headers.TryAddWithoutValidation(header.Key, header.Value);
         return changed;

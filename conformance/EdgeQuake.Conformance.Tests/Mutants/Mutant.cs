@@ -7,13 +7,17 @@ namespace EdgeQuake.Conformance.Tests;
 /// <param name="Change">What it does wrong, in one sentence.</param>
 internal sealed record Mutant(string Name, string Change, ClientFacts Facts, RunInProcess Run)
 {
-    /// <summary>Changes the bytes of every body before the client reads them.</summary>
+    /// <summary>Changes the bytes of every body, its content coding undone, before the client reads them.</summary>
     internal static Mutant Reads(string name, string change, ReferenceClient of, Func<BodyChange> body) =>
         new(name, change, of.Facts with { Name = name }, (request, handler, report, cancellation) =>
-            of.Run(request, new ChangedHandler(handler) { Body = body }, report, cancellation));
+            of.Run(request, new ChangedHandler(new Decoding(handler)) { Body = body }, report, cancellation));
 
     /// <summary>Changes how requests are sent and bodies are received.</summary>
     internal static Mutant Sends(string name, string change, ReferenceClient of, Func<HttpMessageHandler, HttpMessageHandler> wrap) =>
+        new(name, change, of.Facts with { Name = name }, (request, handler, report, cancellation) => of.Run(request, wrap(new Decoding(handler)), report, cancellation));
+
+    /// <summary>Changes what comes off the wire, content coding and all.</summary>
+    internal static Mutant Receives(string name, string change, ReferenceClient of, Func<HttpMessageHandler, HttpMessageHandler> wrap) =>
         new(name, change, of.Facts with { Name = name }, (request, handler, report, cancellation) => of.Run(request, wrap(handler), report, cancellation));
 
     /// <summary>Changes what the client says at the end.</summary>

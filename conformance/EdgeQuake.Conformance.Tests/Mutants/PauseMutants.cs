@@ -13,6 +13,10 @@ internal static class PauseMutants
     [
         new("asks-again-at-once", "Between two tries there is no pause of its own.", Answer.Facts with { Name = "asks-again-at-once" },
             Answer.With(Answer.Facts.Policy with { Base = TimeSpan.Zero }).Run),
+        new("waits-the-same", "The pause before a further try is the one before the first.", Declaring("waits-the-same", Answer.Facts),
+            Answer.With(Answer.Facts.Policy with { Factor = 1 }).Run),
+        new("events-wait-the-same", "However often it fails, a stream is opened again after the same pause.", Declaring("events-wait-the-same", Events.Facts),
+            Events.With(Events.Facts.Policy with { Factor = 1 }).Run),
         Mutant.Sends("standard-headers-only", "What OpenAI's servers say of trying again, beside the standard, is not read.", Answer, h => new ChangedHandler(h) { Response = StandardOnly }),
         Mutant.Sends("knows-one-date", "A date in one of the old forms is none.", Answer, h => new ChangedHandler(h) { Response = OneDate }),
         new("reconnects-at-once", "A stream that ends is opened again without a pause, unless the server names one.", Events.Facts with { Name = "reconnects-at-once" },
@@ -24,6 +28,9 @@ internal static class PauseMutants
         Mutant.Lines("reads-any-number", "A retry value is taken for the digits that are found in it.", Events, AnyNumber),
         Mutant.Sends("forgets-the-retry", "The reconnection time holds for one connection.", Events, ForgetsTheRetry),
     ];
+
+    /// <summary>A factor so large that no busy machine makes up for it.</summary>
+    private static ClientFacts Declaring(string name, ClientFacts facts) => facts with { Name = name, Policy = facts.Policy with { Factor = 8 } };
 
     private static void StandardOnly(HttpResponseMessage response)
     {

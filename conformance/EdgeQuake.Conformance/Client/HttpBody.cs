@@ -44,9 +44,9 @@ internal static class HttpBody
                 if (await read == 0)
                     return;
             }
-            catch (Exception e) when (e is OperationCanceledException or IOException or HttpRequestException or ObjectDisposedException)
+            catch (Exception e) when (e is OperationCanceledException or IOException or HttpRequestException or ObjectDisposedException or InvalidDataException)
             {
-                return; // Closed: by us, or the other side was faster.
+                return; // Closed: by us, or the other side was faster, or its coding is broken.
             }
         }
     }

@@ -35,20 +35,20 @@ public static class ReferenceClients
         string[] capabilities =
         [
             "post", "headers", "cancel", "cancel-again", "break", "throw", "idle-timeout", "overall-timeout", "limit", "turns", "thinking", "usage", "finish", "tool-calls", "code", "comments",
-            .. fallBack ? ["fallback"] : Array.Empty<string>(),
+            "gzip", "br", .. fallBack ? ["fallback"] : Array.Empty<string>(),
         ];
         var facts = new ClientFacts(
             fallBack ? "AnswerStream with fall-back" : "AnswerStream", Version, "C#", null,
             fallBack ? ["edgequake.query.documented", "edgequake.query"] : ["edgequake.query.documented", "edgequake.query", "openai.chat"],
             fallBack ? ["eq"] : ["core", "llm", "oai", "eq", "retry"], capabilities, Parallel: 8, policy, WayIn.InProcess);
-        return new(facts, ReferenceCaller.Of((request, handler, report, stop) => AnswerStream.RunAsync(request, handler, policy, report, Clock.Real, stop, fallBack)));
+        return new(facts, ReferenceCaller.Of((request, handler, report, stop) => AnswerStream.RunAsync(request, new Decoding(handler), policy, report, Clock.Real, stop, fallBack)));
     }
 
     internal static ReferenceClient EventsWith(ClientPolicy policy)
     {
         var facts = new ClientFacts(
-            "EventStream", Version, "C#", null, ["raw"], ["core", "es"], ["headers", "cancel", "error-handler", "idle-timeout", "overall-timeout", "limit", "resume", "comments"], Parallel: 8, policy,
+            "EventStream", Version, "C#", null, ["raw"], ["core", "es"], ["headers", "cancel", "error-handler", "idle-timeout", "overall-timeout", "limit", "resume", "comments", "gzip", "br"], Parallel: 8, policy,
             WayIn.InProcess);
-        return new(facts, (request, handler, report, stop) => EventStream.RunAsync(request, handler, policy, report, Clock.Real, stop));
+        return new(facts, (request, handler, report, stop) => EventStream.RunAsync(request, new Decoding(handler), policy, report, Clock.Real, stop));
     }
 }

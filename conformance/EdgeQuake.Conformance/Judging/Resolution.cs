@@ -12,12 +12,21 @@ internal sealed record Resolution(IReadOnlyList<Expectation> Alternatives, strin
 
     internal static Resolution Of(Expectation expect, ClientPolicy policy)
     {
+        var all = Chosen(expect, policy);
+        if (all.Missing is not null || policy.Base is not null)
+            return all;
+        var open = all.Alternatives.Where(a => a.Server?.Backoff is null).ToList();
+        return open.Count > 0 ? new(open, null) : new([], "the case asks for the declared backoff, and the client declares no base delay");
+    }
+
+    private static Resolution Chosen(Expectation expect, ClientPolicy policy)
+    {
         IReadOnlyList<Expectation> flat = [expect with { Any = [], ByPolicy = NoPolicy }];
         foreach (var (word, branches) in expect.ByPolicy)
         {
             if (policy.Value(word) is not { } value || !branches.TryGetValue(value, out var branch))
                 return new([], $"the case says nothing for a client that declares {word}: {policy.Value(word) ?? "nothing"}");
-            var inner = Of(branch, policy);
+            var inner = Chosen(branch, policy);
             if (inner.Missing is not null)
                 return inner;
             flat = Product(flat, inner.Alternatives);
@@ -25,7 +34,7 @@ internal sealed record Resolution(IReadOnlyList<Expectation> Alternatives, strin
 
         if (expect.Any.Count == 0)
             return new(flat, null);
-        var any = expect.Any.Select(a => Of(a, policy)).ToList();
+        var any = expect.Any.Select(a => Chosen(a, policy)).ToList();
         var open = any.Where(a => a.Missing is null).SelectMany(a => a.Alternatives).ToList();
         return open.Count == 0 ? any[0] : new(Product(flat, open), null);
     }
@@ -63,5 +72,6 @@ internal sealed record Resolution(IReadOnlyList<Expectation> Alternatives, strin
                 inner.Gaps.Count > 0 ? inner.Gaps : outer.Gaps,
                 inner.Header.Count > 0 ? inner.Header : outer.Header,
                 inner.SameBody || outer.SameBody,
-                inner.ClosedBy ?? outer.ClosedBy);
+                inner.ClosedBy ?? outer.ClosedBy,
+                inner.Backoff ?? outer.Backoff);
 }

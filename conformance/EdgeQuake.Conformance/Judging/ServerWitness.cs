@@ -21,6 +21,8 @@ internal static class ServerWitness
             yield return new("server", "server.requests", range.ToString(), $"{requests.Count}", Harm.Behaviour);
         foreach (var finding in Gaps(server.Gaps, bound, requests).Concat(Headers(server.Header, requests)))
             yield return finding;
+        foreach (var finding in server.Backoff is { } rule ? Backoff.Compare(rule, run.Client.Policy, Waits(bound, requests)) : [])
+            yield return finding;
         if (server.SameBody && requests.Skip(1).Any(r => !r.Facts.Body.Span.SequenceEqual(requests[0].Facts.Body.Span)))
             yield return new("server", "server.same-body", "the same body on every attempt", "bodies differ", Harm.Behaviour);
         if (server.ClosedBy is { } who && requests.Count > 0 && ClosedBy(requests[^1]) is var closed && !string.Equals(who, closed, StringComparison.Ordinal))

@@ -14,7 +14,7 @@ internal static class Waiting
     {
         var s = bound.Scenario;
         return s.Client.Idle is not null || s.Client.Overall is not null || s.Client.Cancel is not null
-            || s.Expect.Server is { Gaps.Count: > 0 }
+            || s.Expect.Server is { Gaps.Count: > 0 } or { Backoff: not null }
             || s.Exchanges.SelectMany(e => e.Attempts).Any(a => a.Headers.Any(h => h.Name.Equals("retry-after", StringComparison.OrdinalIgnoreCase)))
             || Pauses(s) >= Long;
     }

@@ -13,14 +13,14 @@ public sealed record Vector(
     IReadOnlyList<ExpectedEvent>? Events, string? Text, string? Outcome)
 {
     /// <summary>
-    /// Every vector that the corpus gives: cases of one answer with status 200, nothing told by the connection, no caller who cuts in or sets a limit,
+    /// Every vector that the corpus gives: cases of one answer with status 200, nothing told by the connection or by a content coding, no caller who cuts in or sets a limit,
     /// and no text too long to write out.
     /// </summary>
     public static IReadOnlyList<Vector> Of(IReadOnlyList<Case> cases) => [.. cases.Where(Tells).SelectMany(Of)];
 
     private static bool Tells(Case c) =>
         c.Profile is "core" or "llm" or "oai" or "eq"
-        && c.Scenario is { Exchanges: [{ Attempts: [{ Status: 200, Fault: null, Body: null }] }], Client: { Cancel: null, Idle: null, Overall: null, Turns: [], Limit: null }, Expect: { Any: [], ByPolicy.Count: 0, TextSha256: null } };
+        && c.Scenario is { Exchanges: [{ Attempts: [{ Status: 200, Fault: null, Body: null, Encoding: null }] }], Client: { Cancel: null, Idle: null, Overall: null, Turns: [], Limit: null }, Expect: { Any: [], ByPolicy.Count: 0, TextSha256: null } };
 
     private static IEnumerable<Vector> Of(Case c)
     {

@@ -10,7 +10,7 @@ globalThis.AI_SDK_LOG_WARNINGS = false;
 serve({
   name: 'ai-sdk', version, language: 'javascript', homepage: 'https://github.com/vercel/ai',
   apis: ['openai.chat'], profiles: ['core', 'llm', 'oai', 'retry'],
-  capabilities: ['post', 'cancel', 'headers', 'turns', 'usage', 'finish', 'thinking'], parallel: 4,
+  capabilities: ['post', 'cancel', 'headers', 'turns', 'usage', 'finish', 'thinking', 'gzip', 'br'], parallel: 4,
   // retry-with-exponential-backoff.ts: two retries, 2 s doubled, Retry-After up to a minute; isRetryable: 408, 409, 429, 5xx, network.
   policy: { retries: 2, countsFirst: false, base: '2s', factor: 2, jitter: 0, retryOn: [408, 409, 429, '5xx', 'network'],
     retryPost: true, afterFirstToken: 'never', timeout: 'none', malformed: 'error' },

@@ -7,7 +7,7 @@ const { version } = JSON.parse(readFileSync(new URL('node_modules/@azure/core-ss
 
 serve({
   name: 'azure-core-sse', version, language: 'javascript', homepage: 'https://github.com/Azure/azure-sdk-for-js/tree/main/sdk/core/core-sse',
-  apis: ['raw'], profiles: ['core'], capabilities: ['cancel', 'headers'], parallel: 4,
+  apis: ['raw'], profiles: ['core'], capabilities: ['cancel', 'headers', 'gzip', 'br'], parallel: 4,
   // A parser: it does not connect, so it neither retries nor times out.
   policy: { afterFirstToken: 'never', timeout: 'none', malformed: 'skip' },
 }, async ({ url, options }, report, caller) => {

@@ -7,7 +7,7 @@ const { version } = createRequire(import.meta.url)('eventsource-client/package.j
 
 serve({
   name: 'eventsource-client', version, language: 'javascript', homepage: 'https://github.com/rexxars/eventsource-client',
-  apis: ['raw'], profiles: ['core', 'es'], capabilities: ['cancel', 'headers', 'resume', 'comments'], parallel: 4,
+  apis: ['raw'], profiles: ['core', 'es'], capabilities: ['cancel', 'headers', 'resume', 'comments', 'gzip', 'br'], parallel: 4,
   // It reconnects for ever, after 2 s unless told otherwise (README: a configurable policy is still to do).
   policy: { base: '2s', factor: 1, retryOn: ['network'], afterFirstToken: 'resume', timeout: 'none', malformed: 'skip' },
 }, ({ url, options }, report, caller) => new Promise((resolve) => {

@@ -7,7 +7,7 @@ const { version } = createRequire(import.meta.url)('eventsource-parser/package.j
 
 serve({
   name: 'eventsource-parser', version, language: 'javascript', homepage: 'https://github.com/rexxars/eventsource-parser',
-  apis: ['raw'], profiles: ['core'], capabilities: ['cancel', 'headers', 'comments'], parallel: 4,
+  apis: ['raw'], profiles: ['core'], capabilities: ['cancel', 'headers', 'comments', 'gzip', 'br'], parallel: 4,
   // A parser: it does not connect, so it neither retries nor times out; unknown lines are ignored ("Any other value will ignore the error").
   policy: { afterFirstToken: 'never', timeout: 'none', malformed: 'skip' },
 }, async ({ url, options }, report, caller) => {

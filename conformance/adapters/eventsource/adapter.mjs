@@ -7,7 +7,7 @@ const { version } = createRequire(import.meta.url)('eventsource/package.json');
 
 serve({
   name: 'eventsource', version, language: 'javascript', homepage: 'https://github.com/EventSource/eventsource',
-  apis: ['raw'], profiles: ['core', 'es'], capabilities: ['cancel', 'error-handler', 'headers', 'resume'], parallel: 4,
+  apis: ['raw'], profiles: ['core', 'es'], capabilities: ['cancel', 'error-handler', 'headers', 'resume', 'gzip', 'br'], parallel: 4,
   // The standard's client: it reconnects for ever, after 3 s unless told otherwise.
   policy: { base: '3s', factor: 1, retryOn: ['network'], afterFirstToken: 'resume', timeout: 'none', malformed: 'skip' },
 }, ({ url, options }, report, caller) => new Promise((resolve) => {

@@ -10,7 +10,7 @@ const { fetchEventSource } = require('@microsoft/fetch-event-source');
 
 serve({
   name: 'fetch-event-source', version, language: 'javascript', homepage: 'https://github.com/Azure/fetch-event-source',
-  apis: ['raw'], profiles: ['core', 'es'], capabilities: ['cancel', 'headers', 'resume'], parallel: 4,
+  apis: ['raw'], profiles: ['core', 'es'], capabilities: ['cancel', 'headers', 'resume', 'gzip', 'br'], parallel: 4,
   // fetch.ts: it asks again after an error, 1 s later unless told otherwise, and takes a clean end for the end.
   policy: { base: '1s', factor: 1, retryOn: ['network'], afterFirstToken: 'resume', timeout: 'none', malformed: 'skip' },
 }, async ({ url, options }, report, caller) => {

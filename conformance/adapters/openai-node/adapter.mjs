@@ -6,7 +6,7 @@ import { serve, words } from '../loop.mjs';
 serve({
   name: 'openai-node', version: VERSION, language: 'javascript', homepage: 'https://github.com/openai/openai-node',
   apis: ['openai.chat'], profiles: ['core', 'llm', 'oai', 'retry'],
-  capabilities: ['post', 'cancel', 'cancel-again', 'break', 'throw', 'headers', 'turns', 'usage', 'finish', 'tool-calls', 'code'], parallel: 4,
+  capabilities: ['post', 'cancel', 'cancel-again', 'break', 'throw', 'headers', 'turns', 'usage', 'finish', 'tool-calls', 'code', 'gzip', 'br'], parallel: 4,
   // README "Retries" (2 by default, short exponential backoff; connection errors, 408, 409, 429, >=500) and client.ts calculateDefaultRetryTimeoutMillis.
   // Its timeout ends when the response head is there: a stream has none.
   policy: { retries: 2, countsFirst: false, base: '500ms', factor: 2, cap: '8s', jitter: 0.25, retryOn: [408, 409, 429, '5xx', 'network'],

@@ -67,7 +67,8 @@ internal static class ExpectReader
             [.. f.Items("gaps").Select(n => Gap(f.Reading, n)).OfType<TimeSpan>()],
             f.Pairs("header").ToDictionary(p => p.Key, p => p.Value, StringComparer.OrdinalIgnoreCase),
             f.Flag("same-body"),
-            closed);
+            closed,
+            f.Word<BackoffRule>("backoff"));
     }
 
     private static TimeSpan? Gap(Reading r, YamlNode node)

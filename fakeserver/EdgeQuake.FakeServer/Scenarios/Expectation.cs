@@ -68,8 +68,20 @@ public sealed record ExpectedEvent(string? Type, string? Data, string? Id);
 /// <param name="Header">Headers of the last request; a null value means absent.</param>
 /// <param name="SameBody">Every attempt carried the same body.</param>
 /// <param name="ClosedBy"><c>client</c> or <c>server</c>.</param>
+/// <param name="Backoff">What every wait must keep of the policy that the client declares.</param>
 public sealed record ServerExpectation(
-    CountRange? Requests, IReadOnlyList<TimeSpan> Gaps, IReadOnlyDictionary<string, string?> Header, bool SameBody, string? ClosedBy);
+    CountRange? Requests, IReadOnlyList<TimeSpan> Gaps, IReadOnlyDictionary<string, string?> Header, bool SameBody, string? ClosedBy,
+    BackoffRule? Backoff = null);
+
+/// <summary>Lower bounds by the client's own word; who declares no base delay cannot be judged by them.</summary>
+public enum BackoffRule
+{
+    /// <summary>No wait below base × (1 - jitter).</summary>
+    Base,
+
+    /// <summary>The n-th wait not below base × factor^(n-1), at most the cap, × (1 - jitter).</summary>
+    Growth,
+}
 
 /// <summary>An inclusive range: <c>2</c> or <c>1..3</c>.</summary>
 public readonly record struct CountRange(int Min, int Max)

@@ -65,6 +65,19 @@ public sealed class EncodingTests
         (await server.OnlyEntryAsync()).End.Should().Match<JournalEnd>(e => e.Asked == "bad-gzip" && e.Done == "bad-gzip");
     }
 
+    [Fact]
+    public async Task Open_bad_gzip_ends_when_the_client_leaves()
+    {
+        await using var server = await FakeSseServer.StartAsync(Yaml.Load("protocol: sse\nencoding: gzip\nsteps: [ { token: a }, { bad-gzip: open } ]"), cancellation: TestContext.Current.CancellationToken);
+        using (var client = RawClient.Connect(server.BaseAddress))
+        {
+            // Ends at the block that nobody can read: three of its bytes are no UTF-8.
+            client.Send(RawClient.Get()).ReadTo("\a\uFFFD\uFFFD\uFFFD\r\n").Should().Contain("\r\n4\r\n");
+        }
+
+        (await server.OnlyEntryAsync()).End.Should().Match<JournalEnd>(e => e.Asked == "bad-gzip" && e.Done == "peer-closed");
+    }
+
     /// <summary>What a decoder gets out of these bytes, and whether it was content to the end.</summary>
     private static (string Text, bool Whole) Decoded(string coding, byte[] coded)
     {

@@ -1,0 +1,35 @@
+using EdgeQuake.FakeServer;
+
+namespace EdgeQuake.Conformance;
+
+/// <summary>The waits between attempts against the policy that the client itself declared. Lower bounds only: how late a client may be is the machine's matter.</summary>
+internal static class Backoff
+{
+    internal static IEnumerable<Finding> Compare(BackoffRule rule, ClientPolicy policy, IReadOnlyList<TimeSpan> waits)
+    {
+        for (var i = 0; i < waits.Count; i++)
+        {
+            var least = Least(rule, policy, i + 1);
+            if (waits[i] + ServerWitness.Granularity < least)
+                yield return new("server", "server.backoff", $">= {ServerWitness.Seconds(least)} before attempt {i + 2}, {Why(rule, policy)}", ServerWitness.Seconds(waits[i]), Harm.Behaviour, Timing: true);
+        }
+    }
+
+    /// <summary>What the policy lets the n-th wait be at the least, n from 1; zero where it declares no base.</summary>
+    internal static TimeSpan Least(BackoffRule rule, ClientPolicy policy, int n)
+    {
+        var wait = (policy.Base ?? TimeSpan.Zero).TotalMilliseconds;
+        if (rule == BackoffRule.Growth)
+            wait *= Math.Pow(Math.Max(policy.Factor, 1), Math.Min(n - 1, 30));
+        if (policy.Cap is { } cap)
+            wait = Math.Min(wait, cap.TotalMilliseconds);
+        return TimeSpan.FromMilliseconds(wait * Math.Max(0, 1 - policy.Jitter));
+    }
+
+    private static string Why(BackoffRule rule, ClientPolicy policy)
+    {
+        var grown = rule == BackoffRule.Growth ? FormattableString.Invariant($" and factor {policy.Factor:0.##}") : "";
+        var chance = policy.Jitter > 0 ? FormattableString.Invariant($" less jitter {policy.Jitter:0.##}") : "";
+        return $"by the declared base {ServerWitness.Seconds(policy.Base ?? TimeSpan.Zero)}{grown}{chance}";
+    }
+}
