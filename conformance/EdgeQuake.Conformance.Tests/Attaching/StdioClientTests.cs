@@ -35,7 +35,7 @@ public sealed class StdioClientTests
             echo '{"seq":7,"usage":{"n":1}}'
             echo '{"seq":7,"toolCall":{"index":1,"id":"i","name":"f","arguments":"{}"}}'
             echo '{"seq":7,"restart":2}'
-            echo '{"seq":7,"end":"failed","kind":"http","status":503,"code":"C","message":"m","text":"t","attempts":2}'
+            echo '{"seq":7,"end":"failed","kind":"http","status":503,"code":"C","message":"m","text":"t","attempts":2,"retryAfterMs":7000}'
             cat >/dev/null
             """);
         var reported = new List<TranscriptItem>();
@@ -47,7 +47,7 @@ public sealed class StdioClientTests
             new TranscriptItem.Event(default, "x", "d", null), new TranscriptItem.Token(default, "Edge 🦀 \ud800 \\u0041"), new TranscriptItem.Source(default, "s"),
             new TranscriptItem.Usage(default, """{"n":1}"""), new TranscriptItem.ToolCall(default, 1, "i", "f", "{}"), new TranscriptItem.Restart(default, 2));
         (transcript.End! with { At = default }).Should().Be(
-            new TranscriptEnd(default, Outcome.Failed, FailureKind.Http, 503, "C", "m", "t", 2));
+            new TranscriptEnd(default, Outcome.Failed, FailureKind.Http, 503, "C", "m", "t", 2, TimeSpan.FromSeconds(7)));
     }
 
     [Fact]

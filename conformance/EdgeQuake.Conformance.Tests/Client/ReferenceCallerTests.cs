@@ -35,6 +35,17 @@ public sealed class ReferenceCallerTests
     }
 
     [Fact]
+    public async Task A_second_loop_over_an_answer_is_refused_and_asks_for_nothing()
+    {
+        var scripted = new Scripted(ScriptedAnswer.Stream(Edge, Done), ScriptedAnswer.Stream(Edge, Done));
+        var loop = new AnswerLoop(ReferenceClients.Answer.Run, Request(null), scripted);
+        (await loop.ToListAsync(TestContext.Current.CancellationToken)).Should().ContainSingle();
+        loop.End!.Outcome.Should().Be(Outcome.Complete);
+        await FluentActions.Awaiting(async () => await loop.ToListAsync(TestContext.Current.CancellationToken)).Should().ThrowAsync<InvalidOperationException>();
+        scripted.Asked.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task What_the_client_throws_is_not_taken_for_the_callers_own()
     {
         RunInProcess broken = (_, _, _, _) => throw new InvalidOperationException("the caller's own");
@@ -52,11 +63,15 @@ public sealed class ReferenceCallerTests
 
     private static async Task<(TranscriptEnd End, int Shown)> AskAsync(ScriptedAnswer answer, CancelAt cancel, RunInProcess? run = null)
     {
-        var (shown, api) = (0, "edgequake.query.documented");
-        var origin = new Uri("http://127.0.0.1:1");
-        var request = new RunRequest(1, "test", api, origin, new Uri(origin, Api.Find(api)!.Path), """{"query":"What is RAG?"}""", [], new([], 0, null, null, false, true), cancel);
+        var (shown, request) = (0, Request(cancel));
         var asked = run is null ? ReferenceClients.Answer.Run : ReferenceCaller.Of(run);
         var end = await asked(request, new Scripted(answer), _ => shown++, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         return (end, shown);
+    }
+
+    private static RunRequest Request(CancelAt? cancel)
+    {
+        var (api, origin) = ("edgequake.query.documented", new Uri("http://127.0.0.1:1"));
+        return new(1, "test", api, origin, new Uri(origin, Api.Find(api)!.Path), """{"query":"What is RAG?"}""", [], new([], 0, null, null, false, true), cancel);
     }
 }

@@ -15,6 +15,7 @@ internal static class CancelMutants
         Mutant.Says("second-cancel-fails", "To cancel what is cancelled already is an error.", Answer, (run, end) => run.Cancel is { How: CancelWay.Twice } ? Failed(end, "already cancelled") : end),
         Mutant.Says("cancels-the-past", "An answer that is over and is then cancelled was cancelled.", Answer, (run, end) => run.Cancel is { At: CancelMoment.End } ? end with { Outcome = Outcome.Cancelled } : end),
         Mutant.Says("takes-the-callers-error", "What the caller's own code throws is told as a failure of the network.", Answer, (run, end) => run.Cancel is { How: CancelWay.Throw } ? Failed(end, "network error") : end),
+        new("asks-when-iterated-again", "Who iterates an answer a second time has it asked a second time.", Answer.Facts with { Name = "asks-when-iterated-again" }, IteratedAsync),
         Mutant.Asks("opens-again-after-the-handler", "A close from inside the error handler comes too early for the connection that is opened after it.", ReferenceClients.Events,
             r => r.Cancel is { At: CancelMoment.Error } ? r with { Cancel = null } : r),
     ];
@@ -34,6 +35,16 @@ internal static class CancelMutants
                 await other.CancelAsync();
         }
 
+        return end;
+    }
+
+    private static async Task<TranscriptEnd> IteratedAsync(RunRequest request, HttpMessageHandler handler, Action<TranscriptItem> report, CancellationToken stop)
+    {
+        if (request.Options.Iterate < 2)
+            return await Answer.Run(request, handler, report, stop);
+        var once = request with { Options = request.Options with { Iterate = 1 } };
+        var end = await Answer.Run(once, handler, report, stop);
+        await Answer.Run(once, handler, _ => { }, stop);
         return end;
     }
 

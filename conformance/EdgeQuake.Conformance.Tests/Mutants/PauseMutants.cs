@@ -19,6 +19,7 @@ internal static class PauseMutants
             Events.With(Events.Facts.Policy with { Factor = 1 }).Run),
         Mutant.Sends("standard-headers-only", "What OpenAI's servers say of trying again, beside the standard, is not read.", Answer, h => new ChangedHandler(h) { Response = StandardOnly }),
         Mutant.Sends("knows-one-date", "A date in one of the old forms is none.", Answer, h => new ChangedHandler(h) { Response = OneDate }),
+        Mutant.Says("keeps-the-wait-to-itself", "A failure does not say how long the server asked to be left alone.", Answer, (_, end) => end with { RetryAfter = null }),
         new("reconnects-at-once", "A stream that ends is opened again without a pause, unless the server names one.", Events.Facts with { Name = "reconnects-at-once" },
             Events.With(Events.Facts.Policy with { Base = TimeSpan.Zero }).Run),
         Mutant.Asks("never-reconnects", "A stream that ends is not opened again.", Events, r => r with { Options = r.Options with { Retries = 0 } }),

@@ -39,7 +39,7 @@ public sealed partial class HtmlReportTests
 
         data.GetProperty("rules").GetProperty("bom/start").GetProperty("about").GetString().Should().Be("About bom/start.");
         Lines(cell, "wire").Should().Equal("9.8 ms | #1 head | 0000  48 54 54 50 2f 31 2e 31                          HTTP/1.1\n", " | #1 end reset | ");
-        Lines(cell, "said").Should().HaveElementAt(0, "0.5 ms | event message \"d\" id \"7\"").And.HaveElementAt(10, "10.5 ms | end: failed, http, status 503, code C, 2 attempts, \"m\", text \"text\"");
+        Lines(cell, "said").Should().HaveElementAt(0, "0.5 ms | event message \"d\" id \"7\"").And.HaveElementAt(10, "10.5 ms | end: failed, http, status 503, code C, 2 attempts, retry after 7 s, \"m\", text \"text\"");
         Lines(cell, "saw").Should().Equal(
             "0.0 ms | request 1 on connection 1: POST /raw?q=1, attempt 1, repeated by the transport", "0.3 ms | response head sent", "1.0 ms | last of 1 writes, 12 body bytes in all",
             "7.5 ms | the client closed first (fin)", "8.5 ms | asked to end by reset, did peer-closed, 12 bytes acknowledged; a note", " | unmet header");

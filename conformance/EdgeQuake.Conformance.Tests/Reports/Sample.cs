@@ -60,7 +60,7 @@ internal static class Sample
             new TranscriptItem.Usage(Ms(5), """{"total_tokens":3}"""), new TranscriptItem.Malformed(Ms(6), "{x"), new TranscriptItem.Finish(Ms(7), "stop"),
             new TranscriptItem.ToolCall(Ms(8), 1, null, "f", "{}"), new TranscriptItem.Comment(Ms(9), "c"), new TranscriptItem.Restart(Ms(10), 2),
         ],
-        new TranscriptEnd(Ms(11), Outcome.Failed, FailureKind.Http, 503, "C", "m", "text", 2));
+        new TranscriptEnd(Ms(11), Outcome.Failed, FailureKind.Http, 503, "C", "m", "text", 2, Ms(7000)));
 
     private static JournalEntry Entry() => new()
     {

@@ -13,7 +13,7 @@ internal static class AdapterWords
         ["event", "token", "source", "thinking", "usage", "malformed", "finish", "toolCall", "comment", "restart", "end", "skipped", "errored"];
 
     /// <summary>What may stand beside <c>end</c>.</summary>
-    internal static readonly string[] End = ["kind", "status", "code", "message", "text", "attempts"];
+    internal static readonly string[] End = ["kind", "status", "code", "message", "text", "attempts", "retryAfterMs"];
 
     internal static readonly string[] Event = ["type", "data", "id"];
 

@@ -74,7 +74,8 @@ internal static class AnswerReader
 
     private static TranscriptEnd End(JsonElement answer, JsonElement value, TimeSpan at) =>
         new(at, Word<Outcome>(value, "end"), answer.TryGetProperty("kind", out var kind) && kind.ValueKind != JsonValueKind.Null ? Word<FailureKind>(kind, "kind") : null,
-            Whole(answer, "status"), Optional(answer, "code"), Optional(answer, "message"), Optional(answer, "text"), Whole(answer, "attempts"));
+            Whole(answer, "status"), Optional(answer, "code"), Optional(answer, "message"), Optional(answer, "text"), Whole(answer, "attempts"),
+            Whole(answer, "retryAfterMs") is { } ms ? TimeSpan.FromMilliseconds(ms) : null);
 
     private static string Broken(JsonElement value) =>
         value.ValueKind == JsonValueKind.Object

@@ -27,5 +27,6 @@ public sealed record RunRequest(
 
 /// <summary>How the client is to be configured for the run; null = its own default.</summary>
 /// <param name="Keep">False: report count and hash only.</param>
+/// <param name="Iterate">How often the caller iterates the one answer that it got; only the first time is reported.</param>
 public sealed record RunOptions(
-    IReadOnlyList<HttpField> Headers, int? Retries, TimeSpan? Idle, TimeSpan? Overall, bool Resume, bool Keep, int? Limit = null);
+    IReadOnlyList<HttpField> Headers, int? Retries, TimeSpan? Idle, TimeSpan? Overall, bool Resume, bool Keep, int? Limit = null, int Iterate = 1);

@@ -59,6 +59,8 @@ internal static class RunMessage
         Whole(json, "limitBytes", options.Limit);
         json.WriteBoolean("resume", options.Resume);
         json.WriteBoolean("keep", options.Keep);
+        if (options.Iterate > 1)
+            json.WriteNumber("iterate", options.Iterate);
         json.WriteEndObject();
     }
 

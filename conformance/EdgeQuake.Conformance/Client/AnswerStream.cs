@@ -62,7 +62,8 @@ public sealed class AnswerStream
 
         var (last, status) = (end!.End, end.Status);
         return new TranscriptEnd(
-            _clock.Now, last.Outcome, last.Kind, status, last.Code, Secrecy.Mask(last.Message, _run.Options.Headers), _text, _asked);
+            _clock.Now, last.Outcome, last.Kind, status, last.Code, Secrecy.Mask(last.Message, _run.Options.Headers), _text, _asked,
+            last.Outcome == Outcome.Failed ? end.RetryAfter : null);
     }
 
     private async Task<AskEnd> AskAsync(Question question)

@@ -3,7 +3,7 @@ using EdgeQuake.FakeServer;
 namespace EdgeQuake.Conformance;
 
 /// <summary>
-/// The caller of a reference client, where a case has it stop in another way than by telling once. The client knows nothing of the case: it sees a loop that is left, a token
+/// The caller of a reference client, where a case has it stop in another way than by telling once, or iterate again. The client knows nothing of the case: it sees a loop that is left, a token
 /// that is cancelled again, an exception out of its report.
 /// </summary>
 internal static class ReferenceCaller
@@ -13,6 +13,7 @@ internal static class ReferenceCaller
         { How: CancelWay.Break } cancel => BreakAsync(new AnswerLoop(run, request with { Cancel = null }, handler), cancel, report, stop),
         { How: CancelWay.Throw } cancel => ThrowAsync(run, request, handler, cancel, report, stop),
         { How: CancelWay.Twice } or { At: CancelMoment.End } => TellAgainAsync(run, request, handler, report, stop),
+        null when request.Options.Iterate > 1 => IterateAsync(new AnswerLoop(run, request, handler), request.Options.Iterate, report, stop),
         _ => run(request, handler, report, stop),
     };
 
@@ -27,6 +28,28 @@ internal static class ReferenceCaller
         }
 
         return loop.End!;
+    }
+
+    /// <summary>Reports the first time only: that the loop over it refuses the second is no failure of the answer.</summary>
+    private static async Task<TranscriptEnd> IterateAsync(AnswerLoop loop, int times, Action<TranscriptItem> report, CancellationToken stop)
+    {
+        await foreach (var item in loop.WithCancellation(stop))
+            report(item);
+        var end = loop.End!;
+        try
+        {
+            for (var n = 1; n < times; n++)
+            {
+                await foreach (var again in loop.WithCancellation(stop))
+                    _ = again;
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // As it says.
+        }
+
+        return end;
     }
 
     private static async Task<TranscriptEnd> ThrowAsync(

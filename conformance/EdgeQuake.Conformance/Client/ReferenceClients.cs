@@ -34,7 +34,7 @@ public static class ReferenceClients
     {
         string[] capabilities =
         [
-            "post", "headers", "cancel", "cancel-again", "break", "throw", "idle-timeout", "overall-timeout", "limit", "turns", "thinking", "usage", "finish", "tool-calls", "code", "comments",
+            "post", "headers", "cancel", "cancel-again", "break", "throw", "iterate-again", "idle-timeout", "overall-timeout", "limit", "turns", "thinking", "usage", "finish", "tool-calls", "code", "retry-after", "comments",
             "gzip", "br", .. fallBack ? ["fallback"] : Array.Empty<string>(),
         ];
         var facts = new ClientFacts(

@@ -44,6 +44,7 @@ public abstract record TranscriptItem(TimeSpan At)
 /// <summary>How the client says the run ended.</summary>
 /// <param name="Text">The whole text as the client holds it; null = the tokens reported since the last restart.</param>
 /// <param name="Attempts">As the client counts; null = it does not know.</param>
+/// <param name="RetryAfter">How long the server asked to be left alone, where the failure says it; null = it does not.</param>
 public sealed record TranscriptEnd(
     TimeSpan At, Outcome Outcome, FailureKind? Kind = null, int? Status = null, string? Code = null, string? Message = null,
-    string? Text = null, int? Attempts = null);
+    string? Text = null, int? Attempts = null, TimeSpan? RetryAfter = null);

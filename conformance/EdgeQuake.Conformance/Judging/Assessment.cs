@@ -54,6 +54,7 @@ internal sealed record Assessment(Run Run, VerdictStatus Status, string? Reason,
         "finish" => e.Finish is not null,
         "tool-calls" => e.ToolCalls is not null,
         "code" => e.Code is not null,
+        "retry-after" => e.RetryAfter is not null,
         _ => e.Comments is not null,
     };
 

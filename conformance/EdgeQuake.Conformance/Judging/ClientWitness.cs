@@ -20,6 +20,8 @@ internal static class ClientWitness
             yield return new("client", "kind", Words.Of(kind), end.Kind is { } k ? Words.Of(k) : "none", Harm.Behaviour);
         if (expect.Code is { } code && shows.Key("code") && !string.Equals(end.Code, code, StringComparison.Ordinal))
             yield return new("client", "code", Quoted.Text(code), Quoted.Text(end.Code), Harm.Behaviour);
+        if (expect.RetryAfter is { } after && shows.Key("retry-after") && end.RetryAfter != after)
+            yield return new("client", "retry-after", ServerWitness.Seconds(after), end.RetryAfter is { } said ? ServerWitness.Seconds(said) : "none", Harm.Behaviour);
         if (expect.Attempts is { } attempts && shows.Key("attempts") && end.Attempts is { } counted && !attempts.Contains(counted))
             yield return new("client", "attempts", attempts.ToString(), $"{counted}", Harm.Behaviour);
     }

@@ -59,6 +59,7 @@ internal sealed record Resolution(IReadOnlyList<Expectation> Alternatives, strin
         Finish = inner.Finish ?? outer.Finish,
         ToolCalls = inner.ToolCalls ?? outer.ToolCalls,
         Code = inner.Code ?? outer.Code,
+        RetryAfter = inner.RetryAfter ?? outer.RetryAfter,
         Comments = inner.Comments ?? outer.Comments,
         Attempts = inner.Attempts ?? outer.Attempts,
         Server = Merge(outer.Server, inner.Server),

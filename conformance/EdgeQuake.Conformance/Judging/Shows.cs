@@ -3,12 +3,12 @@ namespace EdgeQuake.Conformance;
 /// <summary>Which keys of an expectation a client can show through its way in and api: the others are not judged, and never counted as passed.</summary>
 /// <remarks>
 /// Of an observed client there is only what the server saw. A plain command shows text, whether it succeeded, and what the server saw; a proxy hands on that an answer failed, in its own words. Core in the client's own protocol is judged on text and outcome.
-/// Thinking, usage, finish, tool-calls, code and comments are judged where the client declares the capability of that name.
+/// Thinking, usage, finish, tool-calls, code, retry-after and comments are judged where the client declares the capability of that name.
 /// </remarks>
 internal readonly record struct Shows(bool Exec, bool TextOnly, bool Raw, IReadOnlyList<string> Capabilities, bool Observed = false, bool Relayed = false)
 {
     /// <summary>Keys that are judged only where the client declares the capability of the same name.</summary>
-    internal static readonly IReadOnlyList<string> Declared = ["thinking", "usage", "finish", "tool-calls", "code", "comments"];
+    internal static readonly IReadOnlyList<string> Declared = ["thinking", "usage", "finish", "tool-calls", "code", "retry-after", "comments"];
 
     internal static Shows Of(BoundCase bound, ClientFacts client) =>
         new(client.Way == WayIn.Exec, bound.TextOnly, string.Equals(bound.Api, "raw", StringComparison.Ordinal), client.Capabilities, client.Way == WayIn.Observed, client.Way == WayIn.Relay);

@@ -42,7 +42,8 @@ internal static class ClientWords
         string?[] parts =
         [
             $"end: {Words.Of(end.Outcome)}", end.Kind is { } kind ? Words.Of(kind) : null, end.Status is { } status ? $"status {status}" : null,
-            end.Code is { } code ? $"code {code}" : null, end.Attempts is { } n ? $"{n} attempts" : null, end.Message is { Length: > 0 } words ? Quoted.Text(words) : null,
+            end.Code is { } code ? $"code {code}" : null, end.Attempts is { } n ? $"{n} attempts" : null,
+            end.RetryAfter is { } after ? $"retry after {ServerWitness.Seconds(after)}" : null, end.Message is { Length: > 0 } words ? Quoted.Text(words) : null,
             end.Text is { } text ? $"text {Quoted.Text(text)}" : null,
         ];
         return string.Join(", ", parts.Where(p => p is not null));

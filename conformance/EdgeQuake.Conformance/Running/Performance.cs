@@ -86,7 +86,7 @@ internal sealed class Performance(AttachedClient client, RunnerOptions options)
         var spec = bound.Scenario.Client;
         return new(
             Interlocked.Increment(ref _seq), bound.Case.Id, bound.Api, server.BaseAddress, new Uri(server.BaseAddress.AbsoluteUri.TrimEnd('/') + bound.Path), bound.Request, spec.Turns,
-            new(spec.Headers, spec.Retries, spec.Idle, spec.Overall, spec.Resume, Keep: true, spec.Limit), spec.Cancel, handler);
+            new(spec.Headers, spec.Retries, spec.Idle, spec.Overall, spec.Resume, Keep: true, spec.Limit, spec.Iterate), spec.Cancel, handler);
     }
 
     // A cancelled client may still send the request that it was waiting for: "no further request" needs a while in which none comes.

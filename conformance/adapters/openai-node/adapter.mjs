@@ -3,10 +3,15 @@ import OpenAI from 'openai';
 import { VERSION } from 'openai/version';
 import { serve, words } from '../loop.mjs';
 
+/** The same answer once more: that the client refuses is one of two right ways, that it asks again is neither. */
+async function again(stream) {
+  try { for await (const _ of stream); } catch { /* it said so */ }
+}
+
 serve({
   name: 'openai-node', version: VERSION, language: 'javascript', homepage: 'https://github.com/openai/openai-node',
   apis: ['openai.chat'], profiles: ['core', 'llm', 'oai', 'retry'],
-  capabilities: ['post', 'cancel', 'cancel-again', 'break', 'throw', 'headers', 'turns', 'usage', 'finish', 'tool-calls', 'code', 'gzip', 'br'], parallel: 4,
+  capabilities: ['post', 'cancel', 'cancel-again', 'break', 'throw', 'iterate-again', 'headers', 'turns', 'usage', 'finish', 'tool-calls', 'code', 'retry-after', 'gzip', 'br'], parallel: 4,
   // README "Retries" (2 by default, short exponential backoff; connection errors, 408, 409, 429, >=500) and client.ts calculateDefaultRetryTimeoutMillis.
   // Its timeout ends when the response head is there: a stream has none.
   policy: { retries: 2, countsFirst: false, base: '500ms', factor: 2, cap: '8s', jitter: 0.25, retryOn: [408, 409, 429, '5xx', 'network'],
@@ -35,6 +40,7 @@ serve({
         if (caller.left) break;
       }
       if (caller.left) return { end: 'cancelled', text };
+      for (let n = 1; n < (options.iterate ?? 1); n++) await again(stream);
       messages.push({ role: 'assistant', content: text });
     }
     return { end: caller.cancelled ? 'cancelled' : 'complete', text };
@@ -44,6 +50,8 @@ serve({
       : error instanceof OpenAI.APIConnectionError ? 'network'
       : error instanceof OpenAI.APIError ? (error.status ? 'http' : 'server')
       : error instanceof SyntaxError ? 'protocol' : 'network';
-    return { end: 'failed', kind, status: error.status, code: error.code?.toString(), message: words(error), text };
+    return { end: 'failed', kind, status: error.status, code: error.code?.toString(), message: words(error), text,
+      // Its errors hold the response's headers: whoever catches one can read them.
+      retryAfterMs: error.headers?.has('retry-after') ? Math.round(Number(error.headers.get('retry-after')) * 1000) || undefined : undefined };
   }
 });

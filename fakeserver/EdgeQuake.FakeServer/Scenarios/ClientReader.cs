@@ -31,7 +31,8 @@ internal static class ClientReader
             streams,
             f.Value("cancel") is { } cancel ? Cancel(new Fields(f.Reading, cancel, "cancel"), streams) : null,
             f.Texts("turns"),
-            Limit(f));
+            Limit(f),
+            f.Number("iterate") ?? 1);
     }
 
     private static int? Limit(Fields f)

@@ -24,6 +24,7 @@ internal static class ExpectReader
             Finish = f.Text("finish"),
             ToolCalls = f.Value("tool-calls") is { } calls ? YamlToJson.Text(calls) : null,
             Code = f.Text("code"),
+            RetryAfter = f.Duration("retry-after"),
             Comments = f.Has("comments") ? f.Texts("comments") : null,
             Attempts = f.Range("attempts"),
             Server = f.Value("server") is { } server ? Server(new Fields(r, server, "server")) : null,

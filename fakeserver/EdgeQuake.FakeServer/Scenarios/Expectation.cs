@@ -37,6 +37,9 @@ public sealed record Expectation
 
     public string? Code { get; init; }
 
+    /// <summary>How long the server asked to be left alone, as the failure says it.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public IReadOnlyList<string>? Comments { get; init; }
 
     /// <summary>Transport retries are left out.</summary>

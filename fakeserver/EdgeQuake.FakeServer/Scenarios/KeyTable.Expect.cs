@@ -19,6 +19,7 @@ public static partial class KeyTable
         new("expect", "finish", "text", "", "The finish reason."),
         new("expect", "tool-calls", "json", "", "The joined tool calls."),
         new("expect", "code", "text", "", "The error code of a server error."),
+        new("expect", "retry-after", "duration", "", "How long the server asked to be left alone, as the failure says it; judged where the client declares that it reports it."),
         new("expect", "comments", "list", "", "Comments, in order."),
         new("expect", "attempts", "range", "", "Attempts, transport retries left out: 2 or 1..3."),
         new("expect", "server", "map", "", "The journal's witness.", Of: "server"),

@@ -91,6 +91,7 @@ public static partial class KeyTable
         new("client", "resume", "flag", "false", "Reconnect with Last-Event-ID."),
         new("client", "streams", "number", "1", "Runs of the case at once."),
         new("client", "turns", "list", "", "User messages of a multi-turn chat, in order."),
+        new("client", "iterate", "number", "1", "How often the caller iterates the one answer that it got."),
         new("client", "cancel", "map", "", "When the caller cancels, and by which way: at: before-headers, headers, token n, stall, backoff, after 300ms, error, end or stdout-closed.", Of: "cancel"),
         new("cancel", "at", "text", "", "before-headers, headers, token n, stall, backoff, after 300ms, error (in the handler of the first one), end (the answer is over) or stdout-closed."),
         new("cancel", "how", "word", "tell", "With token n: tell the client, break out of the loop, tell it twice and once more at the end, or throw.", Values: Words.All<CancelWay>()),

@@ -58,9 +58,10 @@ public sealed record Scenario
 /// <param name="Overall">Null = none.</param>
 /// <param name="Streams">How many runs of the case at once.</param>
 /// <param name="Turns">User messages of a multi-turn chat, in order; empty for one request.</param>
+/// <param name="Iterate">How often the caller iterates the one answer that it got.</param>
 public sealed record ClientSpec(
     string Request, IReadOnlyList<HttpField> Headers, int? Retries, TimeSpan? Idle, TimeSpan? Overall,
-    bool Resume, int Streams, CancelAt? Cancel, IReadOnlyList<string> Turns, int? Limit = null)
+    bool Resume, int Streams, CancelAt? Cancel, IReadOnlyList<string> Turns, int? Limit = null, int Iterate = 1)
 {
     public static ClientSpec Default { get; } = new("""{"query":"What is EdgeQuake?"}""", [], null, null, null, false, 1, null, []);
 }
