@@ -8,7 +8,7 @@ namespace EdgeQuake.Conformance.Tests;
 internal static class GuideClient
 {
     public static ClientFacts Facts { get; } = new(
-        "GuideClient", "1.0", "C#", null, ["edgequake.query.documented"], ["core", "eq"], [], Parallel: 1, ClientPolicy.None, WayIn.InProcess);
+        "GuideClient", "1.0", "C#", null, ["edgequake.query.documented"], ["core", "llm", "eq"], ["break"], Parallel: 1, ClientPolicy.None, WayIn.InProcess);
 
     public static async Task<TranscriptEnd> AskAsync(RunRequest request, HttpClient http, Action<TranscriptItem> report, CancellationToken stop)
     {
@@ -25,13 +25,22 @@ internal static class GuideClient
             if (response.Content.Headers.ContentType?.MediaType != "text/event-stream")
                 return End(Outcome.Failed, FailureKind.Protocol);
             await using var body = await response.Content.ReadAsStreamAsync(stop);
+            var shown = 0;
             await foreach (var e in SseParser.Create(body).EnumerateAsync(stop))
             {
-                if (Frame(e.Data, report) is { } end)
+                if (Frame(e.Data, Show) is { } end)
                     return end;
+                if (request.Cancel is { How: CancelWay.Break } leaves && shown >= leaves.Token)
+                    return End(Outcome.Cancelled, null);
             }
 
             return End(Outcome.Incomplete, null);
+
+            void Show(TranscriptItem item)
+            {
+                shown += item is TranscriptItem.Token ? 1 : 0;
+                report(item);
+            }
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
