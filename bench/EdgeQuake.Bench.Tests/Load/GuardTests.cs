@@ -57,7 +57,7 @@ public sealed class GuardTests
 
         run.Stopped!.Kind.Should().Be("max-tokens-total");
         run.Streams.Sum(s => s.Tokens.Count).Should().BeGreaterThanOrEqualTo(200);
-        run.Streams.Where(s => !s.Complete).Should().OnlyContain(s => s.Class == StreamClass.Interrupted, "our own limit is no failure of the server");
+        run.Streams.Where(s => !s.Complete && s.Class != StreamClass.Interrupted).Should().BeEmpty("our own limit is no failure of the server");
         run.ExitCode.Should().BeOneOf([0, 4], "a busy machine may call its own run invalid");
     }
 

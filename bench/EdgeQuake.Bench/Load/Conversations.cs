@@ -4,6 +4,8 @@ namespace EdgeQuake.Bench;
 /// <remarks>Turn t of conversation c is stream c · turns + t: so its question, its parameters and its think time are still a pure function of profile, seed and number.</remarks>
 internal sealed class Conversations(Board board, StreamClient client, Wakes wakes)
 {
+    private readonly Retrying _streams = new(board, client, wakes);
+
     /// <returns>Its last stream.</returns>
     public async Task<StreamTimeline> PlayAsync(int conversation, TimeSpan planned, CancellationToken stop)
     {
@@ -14,7 +16,7 @@ internal sealed class Conversations(Board board, StreamClient client, Wakes wake
             for (var turn = 0; ; turn++)
             {
                 var number = (conversation * profile.Turns) + turn;
-                var stream = await client.PlayAsync(number, planned, talk);
+                var stream = await _streams.PlayAsync(number, planned, talk, stop);
                 planned = stream.End + profile.Think.After(profile.Seed, number);
                 if (!stream.Complete || turn + 1 == profile.Turns || planned >= profile.For)
                 {

@@ -68,20 +68,8 @@ internal readonly struct FrameSink(StreamRecorder recorder, FrameDecoder decoder
     {
         if (!text.IsEmpty)
         {
-            recorder.Token(Characters(text), text);
+            recorder.Token(WholeAnswer.Characters(text), text);
             recorder.Talk?.Hear(text);
         }
-    }
-
-    /// <summary>Code points: every byte that does not continue a UTF-8 sequence.</summary>
-    private static int Characters(ReadOnlySpan<byte> utf8)
-    {
-        var n = 0;
-        foreach (var b in utf8)
-        {
-            n += (b & 0xC0) == 0x80 ? 0 : 1;
-        }
-
-        return n;
     }
 }

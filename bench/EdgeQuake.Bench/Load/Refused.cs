@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text;
-using EdgeQuake.Conformance;
-using EdgeQuake.FakeServer;
 
 namespace EdgeQuake.Bench;
 
@@ -11,7 +9,7 @@ internal static class Refused
     private const int Quoted = 200;
 
     /// <summary>The class and one line, with the start of the body; null = it is a stream to be read.</summary>
-    public static async Task<(StreamClass Class, string? Message)?> ByHeadAsync(HttpResponseMessage response, Protocol protocol, CancellationToken cancellation)
+    public static async Task<(StreamClass Class, string? Message)?> ByHeadAsync(HttpResponseMessage response, string expected, CancellationToken cancellation)
     {
         // The reason phrase has no meaning (RFC 9112, 4) and is often missing: the name of the status is said instead.
         var status = $"{(int)response.StatusCode} {Name(response)}".TrimEnd();
@@ -23,9 +21,9 @@ internal static class Refused
         }
 
         var type = response.Content.Headers.ContentType?.MediaType;
-        return string.Equals(type, EventReader.MediaType(protocol), StringComparison.OrdinalIgnoreCase)
+        return string.Equals(type, expected, StringComparison.OrdinalIgnoreCase)
             ? null
-            : (StreamClass.Protocol, $"{status} with content type {(type is null ? "none" : $"'{type}'")} is no event stream{await QuoteAsync(response, cancellation)}");
+            : (StreamClass.Protocol, $"{status} with content type {(type is null ? "none" : $"'{type}'")} is no {(expected == "application/json" ? "answer" : "event stream")}{await QuoteAsync(response, cancellation)}");
     }
 
     private static string? Name(HttpResponseMessage response)

@@ -73,7 +73,11 @@ internal static class RequestBody
                 return ["conversation_id"];
             default:
                 json.WriteString("query", prompt);
-                json.WriteString("stream_format", Words.Of(p.Shape));
+                if (p.Shape != Shape.Documented)
+                {
+                    json.WriteString("stream_format", Words.Of(p.Shape));
+                }
+
                 return [];
         }
     }

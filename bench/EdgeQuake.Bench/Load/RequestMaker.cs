@@ -45,8 +45,22 @@ internal sealed class RequestMaker
         var prompt = Question(number, talk);
         var own = _mix.Of(Conversation(number));
         var request = Get ? new HttpRequestMessage(HttpMethod.Get, Query(own, prompt)) : new HttpRequestMessage(HttpMethod.Post, Address) { Content = RequestBody.Of(own, Address, prompt, talk) };
+        return With(request, EventReader.MediaType(_profile.Protocol));
+    }
+
+    /// <summary>The same question to the call that does not stream: EdgeQuake's <c>POST /query</c>, beside whichever stream was asked.</summary>
+    public HttpRequestMessage Whole(int number)
+    {
+        // The documented shape's body is the question and the parameters alone, and asks for no stream.
+        var own = _mix.Of(Conversation(number)) with { Shape = Shape.Documented };
+        var address = new Uri(_profile.Target, Get ? "/query" : "/api/v1/query");
+        return With(new HttpRequestMessage(HttpMethod.Post, address) { Content = RequestBody.Of(own, address, Question(number, null), null) }, "application/json");
+    }
+
+    private HttpRequestMessage With(HttpRequestMessage request, string accept)
+    {
         (request.Version, request.VersionPolicy) = (_profile.Http2 ? HttpVersion.Version20 : HttpVersion.Version11, HttpVersionPolicy.RequestVersionExact);
-        request.Headers.Accept.Add(new(EventReader.MediaType(_profile.Protocol)));
+        request.Headers.Accept.Add(new(accept));
         foreach (var header in _profile.Headers)
         {
             if (!request.Headers.TryAddWithoutValidation(header.Name, header.Value) && request.Content is { } content)

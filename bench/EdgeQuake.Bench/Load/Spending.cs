@@ -3,8 +3,8 @@ namespace EdgeQuake.Bench;
 /// <summary>Tokens and cost of streams: what a server states, and a rule of thumb where it says nothing. Pure.</summary>
 internal static class Spending
 {
-    /// <summary>Tokens of the answer: the server's count where it is higher than the events, for an event may hold several.</summary>
-    public static long Output(StreamTimeline s) => Math.Max(s.Tokens.Count, s.UsageTokens ?? 0);
+    /// <summary>Tokens of the answer: the server's count where it is higher than the events, for an event may hold several; those of attempts that broke are paid for too.</summary>
+    public static long Output(StreamTimeline s) => Math.Max(s.Tokens.Count, s.UsageTokens ?? 0) + (s.Recovery?.TokensBefore ?? 0);
 
     /// <summary>Tokens of the question.</summary>
     /// <param name="asked">Characters that were sent.</param>

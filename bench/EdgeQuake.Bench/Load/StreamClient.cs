@@ -17,7 +17,19 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
     /// <param name="number">Of the stream.</param>
     /// <param name="planned">Since zero.</param>
     /// <param name="talk">The conversation that it continues; null = it stands alone.</param>
-    public async Task<StreamTimeline> PlayAsync(int number, TimeSpan planned, Talk? talk = null)
+    public async Task<StreamTimeline> PlayAsync(int number, TimeSpan planned, Talk? talk = null) => Over((await AskAsync(number, planned, talk)).Stream, talk);
+
+    /// <summary>The stream is over for good: it counts.</summary>
+    public StreamTimeline Over(StreamTimeline stream, Talk? talk)
+    {
+        board.Ended(stream, requests.Characters(stream.Number) + (talk?.Characters ?? 0));
+        talk?.Over(requests.Question(stream.Number, talk));
+        return stream;
+    }
+
+    /// <summary>One request and what came of it; it counts only with <see cref="Over"/>. The text is kept where the profile may ask again.</summary>
+    /// <param name="whole">By the call that does not stream.</param>
+    public async Task<(StreamTimeline Stream, ReadOnlyMemory<byte> Text)> AskAsync(int number, TimeSpan planned, Talk? talk, bool whole = false)
     {
         var recorder = new StreamRecorder(number, planned, board.Zero) { Talk = talk };
         var now = _clock.Now;
@@ -25,29 +37,34 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
         board.Starts();
         using var task = new StreamTask(recorder, now);
         board.Running[number] = task;
-        var (kind, message) = await ReadAsync(task, recorder);
+        var (kind, message) = await ReadAsync(task, recorder, whole);
+        var text = board.Profile.Retry > 0 || board.Profile.FallBack ? recorder.Said : default;
         var timeline = recorder.Finish(_clock.Now, kind, HeaderSecrets.Masked(message, board.Profile.Headers));
         Looked = recorder.Looked ?? Looked;
-        board.Ended(timeline, requests.Characters(number) + (talk?.Characters ?? 0));
-        talk?.Over(requests.Question(number, talk));
-        return timeline;
+        board.Running.TryRemove(number, out _);
+        return (timeline, text);
     }
 
-    private async Task<(StreamClass Class, string? Message)> ReadAsync(StreamTask task, StreamRecorder recorder)
+    private async Task<(StreamClass Class, string? Message)> ReadAsync(StreamTask task, StreamRecorder recorder, bool whole)
     {
         var decoder = FrameDecoder.For(board.Profile.Protocol, board.Profile.Shape);
         try
         {
-            using var request = requests.For(recorder.Number, recorder.Talk);
+            using var request = whole ? requests.Whole(recorder.Number) : requests.For(recorder.Number, recorder.Talk);
             LoadHandler.Attach(request, recorder);
             options.Touch?.Invoke(request, recorder.Number);
             using var response = await http.SendAsync(request, task.Token);
             recorder.Headers(_clock.Now);
             Note(response, recorder);
             options.Seen?.Invoke(response);
-            if (await Refused.ByHeadAsync(response, board.Profile.Protocol, task.Token) is { } refused)
+            if (await Refused.ByHeadAsync(response, whole ? "application/json" : EventReader.MediaType(board.Profile.Protocol), task.Token) is { } refused)
             {
                 return refused;
+            }
+
+            if (whole)
+            {
+                return await WholeAnswer.ReadAsync(response, recorder, () => _clock.Now, task.Token);
             }
 
             await using var body = await response.Content.ReadAsStreamAsync(task.Token);

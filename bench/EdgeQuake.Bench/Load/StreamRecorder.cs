@@ -53,6 +53,9 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
 
     public int MalformedCount => _malformed;
 
+    /// <summary>A copy of the answer's text so far, as far as it is kept.</summary>
+    public ReadOnlyMemory<byte> Said => _text.Kept.ToArray();
+
     /// <summary>How many characters had come when the answer began again; null = it did not. Asked once, when the stream is over.</summary>
     public int? BeganAgain => Repetition.Of(_text.Kept);
 

@@ -67,6 +67,9 @@ public sealed record StreamTimeline
 
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Where it was asked more than once: what came of that. Tokens and end are then the last attempt's, the first token is the first attempt's that had one.</summary>
+    public Recovery? Recovery { get; init; }
+
     public bool Complete => Class == StreamClass.Complete;
 
     /// <summary>First answer token: thinking does not count.</summary>

@@ -18,6 +18,9 @@ internal sealed class Talk
 
     public void Hear(ReadOnlySpan<byte> text) => _hearing.Append(Encoding.UTF8.GetString(text));
 
+    /// <summary>The turn is asked again: what was heard of it is void.</summary>
+    public void Again() => _hearing.Clear();
+
     /// <summary>The turn is over: the next one hears anew.</summary>
     public void Over(string question)
     {

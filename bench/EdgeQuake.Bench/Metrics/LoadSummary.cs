@@ -12,6 +12,9 @@ public sealed record LoadSummary(
     Window Steady, Window Full, int WarmUpStreams, IReadOnlyList<ClassCount> Classes, IReadOnlyList<Spread> Spreads, RateSummary Rates,
     IReadOnlyList<DeliveryCount> Deliveries, DeliveryClass? Delivery, TokenCounts Tokens, StallCounts Stalls, LimitedFacts? Limited)
 {
+    /// <summary>What asking again did; null = the profile never does.</summary>
+    public RecoverySummary? Recovery { get; init; }
+
     public int Streams => Classes.Sum(c => c.Streams);
 
     public int Complete => Count(StreamClass.Complete);

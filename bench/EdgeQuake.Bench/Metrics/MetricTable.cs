@@ -26,6 +26,7 @@ public static class MetricTable
         new("longest-gap", "longest gap", "ms", "longest pause between two token events of a complete stream"),
         new("reader-wait", "reader's wait", "ms", "what a reader at the stated speed would have waited after the first token, complete streams"),
         new("linger", "after the end mark", "ms", "end of body − end mark, complete streams"),
+        new("recover", "time to recover", "ms", "first text that had not been shown yet − end of the first attempt, which broke, complete streams that were asked again; --retry and --fallback only"),
         new("tokens", "output tokens/s", "1/s", "token events of streams that did not fail, within the steady window / its length", true, OneNumber: true),
         new("streams", "complete streams/s", "1/s", "complete streams planned within the steady window / its length", true, OneNumber: true),
         new("goodput", "goodput", "1/s", "streams that were complete and met the limit of every objective / length of the steady window", true, OneNumber: true),

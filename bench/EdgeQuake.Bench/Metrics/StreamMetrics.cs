@@ -42,6 +42,7 @@ public sealed record StreamMetrics
             yield return ("first-source", Ms(s.FirstSource - s.Planned));
             yield return ("e2e-actual", Ms(s.EndMark - s.Started));
             yield return ("linger", Ms(s.End - s.EndMark));
+            yield return ("recover", Ms(s.Recovery?.After));
         }
     }
 

@@ -76,6 +76,12 @@ public sealed record LoadProfile
     /// <summary>Further request headers; their values never reach a report.</summary>
     public IReadOnlyList<HttpField> Headers { get; init; } = [];
 
+    /// <summary>How often a stream that broke is asked again; 0 = never, so that every break is counted as it is.</summary>
+    public int Retry { get; init; }
+
+    /// <summary>EdgeQuake's query shapes only: what is still broken after the last try is asked from the call that does not stream.</summary>
+    public bool FallBack { get; init; }
+
     /// <summary>Tokens of all answers together at which the run ends; what still runs is interrupted.</summary>
     public long? MaxTokensTotal { get; init; }
 

@@ -6,7 +6,7 @@ namespace EdgeQuake.Bench;
 public static class ProfileCheck
 {
     public static IReadOnlyList<Problem> Problems(LoadProfile p) =>
-        [.. Target(p).Concat(Headers(p)).Concat(Parameters(p)).Concat(Load(p)).Concat(Turns(p)).Concat(Times(p)).Concat(Limits(p)).Select(x => new Problem(x.Option, 0, 0, x.What, x.Expected))];
+        [.. Target(p).Concat(Headers(p)).Concat(Parameters(p)).Concat(Load(p)).Concat(Turns(p)).Concat(Again(p)).Concat(Times(p)).Concat(Limits(p)).Select(x => new Problem(x.Option, 0, 0, x.What, x.Expected))];
 
     private static IEnumerable<Wrong> Target(LoadProfile p)
     {
@@ -150,6 +150,24 @@ public static class ProfileCheck
         if (p.Turns > 1 && (!carries || (p.Protocol == Protocol.Ollama && p.Target.IsAbsoluteUri && p.Target.AbsolutePath.EndsWith("/generate", StringComparison.Ordinal))))
         {
             yield return new("--turns", "this request cannot carry what was said before", "openai-chat, openai-responses, anthropic, ollama at /api/chat, or edgequake --shape chat");
+        }
+    }
+
+    private static IEnumerable<Wrong> Again(LoadProfile p)
+    {
+        if (p.Retry is < 0 or > 20)
+        {
+            yield return new("--retry", $"{p.Retry} retries", "0 to 20");
+        }
+
+        if (p.Retry > 0 && p is { Protocol: Protocol.Edgequake, Shape: Shape.Chat })
+        {
+            yield return new("--retry", "an EdgeQuake chat keeps each message that it accepts: asked again, it would stand there twice", "another --shape");
+        }
+
+        if (p.FallBack && (p.Protocol != Protocol.Edgequake || p.Shape is Shape.Chat or Shape.Graph))
+        {
+            yield return new("--fallback", "this server has no call beside the stream that answers the same question", "--protocol edgequake with --shape documented, v1, v2 or v3");
         }
     }
 

@@ -43,6 +43,8 @@ public static partial class SettingTable
         Time("drain", "How long running streams may go on after the last start.", "30s", (p, v) => p with { Drain = v }),
         Time("idle", "A stream without a byte for so long has failed.", "30s", (p, v) => p with { Idle = v }),
         Time("overall", "A stream that takes longer has failed.", "5m", (p, v) => p with { Overall = v }),
+        Whole("retry", "How often a stream that broke is asked again, after 250 ms, doubled each time, or the server's Retry-After.", "never", (p, v) => p with { Retry = v }),
+        Flag("fallback", "EdgeQuake only: what is still broken then is asked from the call that does not stream, POST /query.", (p, v) => p with { FallBack = v }),
     ];
 
     private static IEnumerable<Setting> What =>

@@ -75,6 +75,11 @@ public static class LoadConsole
             text.AppendLine($"{"limited",-22}{limited}");
         }
 
+        if (LoadText.AskedAgain(r.Summary) is { } again)
+        {
+            text.AppendLine($"{"asked again",-22}{again}");
+        }
+
         if (LoadText.Cost(r) is { } cost)
         {
             text.AppendLine($"{"cost",-22}{cost}");

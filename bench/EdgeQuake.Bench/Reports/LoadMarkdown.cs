@@ -41,6 +41,7 @@ public static class LoadMarkdown
             ("stalls", LoadText.Stalled(r.Summary)), .. r.Objectives.Select(o => ($"`{o.Objective.Text}`", LoadText.Objective(o))),
         ];
         lines = LoadText.LimitedBy(r.Summary) is { } limited ? lines.Append(("limited", limited)) : lines;
+        lines = LoadText.AskedAgain(r.Summary) is { } again ? lines.Append(("asked again", again)) : lines;
         foreach (var (name, value) in (LoadText.Cost(r) is { } cost ? lines.Append(("cost", cost)) : lines).Concat(LoadText.Variants(r)))
         {
             md.Append($"- {name}: {value}\n");

@@ -59,6 +59,13 @@ internal static class LoadText
         : $"{Figures.Count(l.Streams)} streams were turned away (429, 503); {Figures.Number(l.Sustained)} streams/s were not; Retry-After "
             + (l.RetryAfterMin is { } min ? min == l.RetryAfterMax ? $"{Figures.Number(min)} s" : $"{Figures.Number(min)} to {Figures.Number(l.RetryAfterMax)} s" : "was not sent");
 
+    /// <summary>Null where the load never asks again.</summary>
+    public static string? AskedAgain(LoadSummary s) => s.Recovery is not { } r ? null
+        : r.Broke == 0 ? "no stream broke"
+        : $"{Figures.Count(r.Broke)} streams broke: {Figures.Count(r.Recovered)} came back after a retry, {Figures.Count(r.FellBack)} by the call that does not stream, {Figures.Count(r.Lost)} were lost · "
+            + $"{Figures.Count(r.Retries)} retries · {Figures.Count(r.DuplicateTokens)} duplicate tokens, {Figures.Count(r.TokensBefore)} tokens of attempts that broke"
+            + (s.Of("recover") is { Count: > 0 } spread ? $" · time to recover p50 {Figures.Percentile(spread, 50)}, p95 {Figures.Percentile(spread, 95)}, max {Figures.Number(spread.Max)} ms" : "");
+
     /// <summary>One line a variant: its name and its figures.</summary>
     public static IEnumerable<(string Name, string Value)> Variants(LoadResult r) => (r.Variants ?? []).Select(v => (v.Name,
         $"{Figures.Count(v.Streams)} streams, {Figures.Count(v.Complete)} complete" + (r.Objectives.Count > 0 ? $", {Figures.Count(v.Good)} good" : "")

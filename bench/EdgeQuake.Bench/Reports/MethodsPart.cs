@@ -18,11 +18,14 @@ internal static class MethodsPart
         yield return "complete means that the protocol's end was seen, every frame could be read, and the answer did not begin again (24 characters or more, 200 after a separator, in the first 64 KiB); a truncated or failed stream is never a success, and is +∞ in a latency from planned start";
         yield return "percentiles come from an HdrHistogram (three digits) and need p50 11, p90 64, p95 130, p99 662, p99.9 6,636 samples";
         yield return "intervals in brackets are 95 %: order statistics for percentiles, Wilson for shares; pooled gaps of one stream are not independent, so theirs is too narrow";
-        yield return $"warm-up {Figures.Seconds(r.Load.WarmUp)}, idle limit {Figures.Seconds(r.Load.Idle)}, overall limit {Figures.Seconds(r.Load.Overall)}, drain up to {Figures.Seconds(r.Load.Drain)}; load never retries";
+        yield return $"warm-up {Figures.Seconds(r.Load.WarmUp)}, idle limit {Figures.Seconds(r.Load.Idle)}, overall limit {Figures.Seconds(r.Load.Overall)}, drain up to {Figures.Seconds(r.Load.Drain)}; {Again(r)}";
         yield return $"delivery is buffered when one burst (no gap over 1 ms) holds nine tenths of the tokens, bunched when half of the gaps are missing; the reader takes in {r.Load.ReaderSpeed:0.#} characters/s";
         yield return "valid means: " + string.Join(", ", ValidityRules.All.Select(x => $"{x.Name} ≤ {x.Degraded:0} {x.Unit}")) + "; beyond "
             + string.Join(", ", ValidityRules.All.Where(x => double.IsFinite(x.Invalid)).Select(x => $"{x.Invalid:0} {x.Unit}")) + " the run is INVALID";
     }
+
+    private static string Again(LoadResult r) => r.Summary.Recovery is null ? "load never retries"
+        : "a stream that broke (network, truncated, timeout, limited, 5xx) was asked again as the head says and is one stream in every figure: its first token is the first attempt's that had one, tokens and end are the last one's";
 
     private static IEnumerable<string> Self(LoadResult r)
     {

@@ -9,7 +9,7 @@ internal static class ServeVerb
 {
     public static Verb Create(Session session)
     {
-        var what = new Argument<string[]>("scenario") { Description = "Scenario or case ids, or .yaml files; one of them may be a load mix, built in (faults-one-percent) or a file. Default: all built-in scenarios.", Arity = ArgumentArity.ZeroOrMore };
+        var what = new Argument<string[]>("scenario") { Description = "Scenario or case ids, or .yaml files; one of them may be a load mix, built in (faults-one-percent, drops-ten-percent) or a file. Default: all built-in scenarios.", Arity = ArgumentArity.ZeroOrMore };
         var port = Values.Whole("--port", "Port on the loopback address; 0 = any free one.", 0, 65535, normal: 8080);
         var lane = Values.OneOf<LaneKind>("--lane", "Who plays", LaneKind.Socket);
         var transport = Values.OneOf<Transport>("--transport", "What it speaks: HTTP/1.1 over tcp or tls, HTTP/2 over h2c or h2 (TLS); words", Transport.Tcp, "the one scenario's own, else tcp");

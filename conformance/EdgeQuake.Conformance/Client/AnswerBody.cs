@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace EdgeQuake.Conformance;
 
 /// <summary>A whole answer instead of a stream: <c>{"answer":"…"}</c> (EdgeQuake query), <c>{"content":"…"}</c> (chat), an OpenAI completion or response, an Anthropic or Ollama message.</summary>
-internal static class AnswerBody
+public static class AnswerBody
 {
     /// <summary>The text; null when the document holds none, or an error.</summary>
     public static string? Text(ReadOnlyMemory<byte> body)
