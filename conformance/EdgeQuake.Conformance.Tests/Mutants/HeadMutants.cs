@@ -11,6 +11,8 @@ internal static class HeadMutants
 
     internal static IReadOnlyList<Mutant> All { get; } =
     [
+        Mutant.Sends("knows-one-version", "An answer of HTTP/1.0 is refused.", Answer, h => new ChangedHandler(h) { Response = OneVersion }),
+        Mutant.Sends("events-know-one-version", "The same, from an event source.", Events, h => new ChangedHandler(h) { Response = OneVersion }),
         Mutant.Sends("takes-any-status", "Every answer but 204 is read as a stream, whatever its status.", Events, h => new ChangedHandler(h) { Response = AnyStatus }),
         Mutant.Sends("never-fails-for-good", "What is no stream counts as a lost connection.", Events, h => new ChangedHandler(h) { Response = Lost }),
         Mutant.Sends("always-names-an-event", "A last event is named though there was none.", Events, h => new ChangedHandler(h) { Request = NamesAnEvent }),
@@ -26,6 +28,12 @@ internal static class HeadMutants
     ];
 
     private static RunRequest WithoutHeaders(RunRequest request) => request with { Options = request.Options with { Headers = [] } };
+
+    private static void OneVersion(HttpResponseMessage response)
+    {
+        if (response.Version != HttpVersion.Version11)
+            throw new HttpRequestException($"HTTP/{response.Version} is not spoken");
+    }
 
     private static void AnyStatus(HttpResponseMessage response)
     {

@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace EdgeQuake.FakeServer;
 
-/// <summary>HTTP/1.1 bytes of a response: head, framed body, terminator (RFC 9112).</summary>
+/// <summary>HTTP/1.1 bytes of a response, or HTTP/1.0 where its head says so: head, framed body, terminator (RFC 9112).</summary>
 public static class Http11
 {
     public static byte[] Head(PlanOp.Respond head)
     {
-        var text = new StringBuilder($"HTTP/1.1 {head.Status} {ReasonPhrases.GetReasonPhrase(head.Status)}\r\n");
+        var text = new StringBuilder($"HTTP/{(head.Http10 ? "1.0" : "1.1")} {head.Status} {ReasonPhrases.GetReasonPhrase(head.Status)}\r\n");
         foreach (var h in head.Headers)
         {
             text.Append(CultureInfo.InvariantCulture, $"{h.Name}: {h.Value}\r\n");

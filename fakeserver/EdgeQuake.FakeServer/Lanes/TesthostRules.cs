@@ -15,6 +15,7 @@ internal static class TesthostRules
                 PlanOp.Open open => $"fault {Words.Of(open.Fault)} needs a connection",
                 PlanOp.End { Kind: not (EndKind.Close or EndKind.BadGzip) } end => $"end {Words.Of(end.Kind)} needs a wire",
                 PlanOp.Write { Declared: not null } => "a half chunk needs a wire",
+                PlanOp.Respond { Http10: true } => "a head of HTTP/1.0 needs a wire",
                 PlanOp.Respond { Trickle: not null } => "a head that trickles needs a wire",
                 PlanOp.Respond { Framing: BodyFraming.Close } => "framing close needs a connection to close",
                 PlanOp.Respond { Framing: BodyFraming.Length, Length: { } length } when length != body => "a Content-Length that lies is not noticed here",

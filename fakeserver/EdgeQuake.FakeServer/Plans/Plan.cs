@@ -16,8 +16,9 @@ public abstract record PlanOp
     /// <param name="Length">Content-Length to announce with <see cref="BodyFraming.Length"/>; true or a lie.</param>
     /// <param name="Trickle">The head itself comes slowly; null = in one send.</param>
     /// <param name="Chunks">What chunks carry beside the body; null = nothing.</param>
+    /// <param name="Http10">The head says HTTP/1.0.</param>
     public sealed record Respond(
-        int Status, IReadOnlyList<HttpField> Headers, BodyFraming Framing, long? Length, Speed? Trickle = null, ChunkParts? Chunks = null) : PlanOp;
+        int Status, IReadOnlyList<HttpField> Headers, BodyFraming Framing, long? Length, Speed? Trickle = null, ChunkParts? Chunks = null, bool Http10 = false) : PlanOp;
 
     /// <summary>Body bytes that leave in one send of their own, never merged with a neighbour.</summary>
     /// <param name="Declared">Chunked only: the size in the chunk header when it promises more than <paramref name="Body"/> (a half chunk before fin or reset).</param>

@@ -68,9 +68,9 @@ public static class Planner
         new(step.Where.File, step.Where.Line, step.Where.Column,
             $"{Words.Of(protocol)}{(shape is { } s ? " " + Words.Of(s) : "")} has no frame for '{step.Name}'", "a verb of that protocol and shape");
 
-    /// <summary>How a body is delimited: a whole answer and a lying length by Content-Length, a stream in chunks, unless cell or attempt say otherwise.</summary>
+    /// <summary>How a body is delimited: a whole answer and a lying length by Content-Length, a stream in chunks (HTTP/1.0: by the end of the connection), unless cell or attempt say otherwise.</summary>
     internal static BodyFraming FramingOf(Attempt attempt, Cell cell) =>
-        cell.Framing ?? attempt.Framing ?? (attempt.Length is null && attempt.Body is null ? BodyFraming.Chunked : BodyFraming.Length);
+        cell.Framing ?? attempt.Framing ?? (attempt.Length is null && attempt.Body is null ? (attempt.Http10 ? BodyFraming.Close : BodyFraming.Chunked) : BodyFraming.Length);
 
     /// <summary>The 1-based entry of the list that answers an attempt.</summary>
     private static int Entry(Exchange exchange, int attempt) =>
@@ -138,7 +138,7 @@ public static class Planner
             Default(headers, "connection", "close");
         }
 
-        return new PlanOp.Respond(attempt.Status, headers, framing, framing == BodyFraming.Length ? attempt.Length ?? Announced(r, end) : null, attempt.HeadTrickle, attempt.Chunks);
+        return new PlanOp.Respond(attempt.Status, headers, framing, framing == BodyFraming.Length ? attempt.Length ?? Announced(r, end) : null, attempt.HeadTrickle, attempt.Chunks, attempt.Http10);
     }
 
     /// <summary>A body that is cut, or stalls for ever, must promise more than it sends: with its true length the client would have all of it.</summary>

@@ -32,6 +32,7 @@ internal static class AttemptReader
         {
             Code = f.Word<H2Code>("code"),
             HeadTrickle = HeadTrickle(f),
+            Http10 = Http10(f),
             Chunks = ChunksOf(f),
             Encoding = f.Word<ContentCoding>("encoding") ?? Steps.Flat(steps).OfType<EncodingStep>().FirstOrDefault()?.Coding,
             KeepAlive = KeepAliveOf(f) ?? (around is null ? null : KeepAliveOf(around)),
@@ -39,6 +40,17 @@ internal static class AttemptReader
     }
 
     private static int? LengthOf(IReadOnlyList<Step> steps) => Steps.Flat(steps).OfType<LengthStep>().FirstOrDefault()?.Bytes;
+
+    private static bool Http10(Fields f)
+    {
+        var version = f.Text("http");
+        if (version is not (null or "1.0" or "1.1"))
+        {
+            f.Reading.Add(f.Value("http")!, $"'{version}' for http", "1.0 or 1.1", Words.Nearest(version, ["1.0", "1.1"]));
+        }
+
+        return version == "1.0";
+    }
 
     private static Speed? HeadTrickle(Fields f)
     {

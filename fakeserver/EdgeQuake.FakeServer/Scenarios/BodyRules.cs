@@ -22,6 +22,11 @@ internal static class BodyRules
             Add(reading, steps.OfType<LengthStep>().FirstOrDefault()?.Where ?? attempt.Where, $"length with framing {Words.Of(other)}", "framing: length");
         }
 
+        if (attempt.Http10 && framings.Contains(BodyFraming.Chunked))
+        {
+            Add(reading, attempt.Where, "http 1.0 with framing chunked", "framing: close or length: chunks came with HTTP/1.1");
+        }
+
         if (attempt.Chunks is not null && framings is not [BodyFraming.Chunked])
         {
             Add(reading, attempt.Where, "chunk-extension or trailers in a body that is not chunked", "framing: chunked");

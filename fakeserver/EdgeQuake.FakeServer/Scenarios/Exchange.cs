@@ -40,6 +40,9 @@ public sealed record Attempt(
     /// <summary>The head itself comes slowly; null = in one send.</summary>
     public Speed? HeadTrickle { get; init; }
 
+    /// <summary>The head says HTTP/1.0: no chunks.</summary>
+    public bool Http10 { get; init; }
+
     /// <summary>The body's content coding, flushed after each frame; null = none.</summary>
     public ContentCoding? Encoding { get; init; }
 

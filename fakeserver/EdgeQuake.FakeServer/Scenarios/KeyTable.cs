@@ -65,6 +65,7 @@ public static partial class KeyTable
         new("attempt", "keep-alive", "duration", "none", "A comment, keep-alive, after each so much silence while a wait or stall lasts; EdgeQuake's server sends one after 15s."),
         new("attempt", "write", "word", "event", "How frames are cut into writes: whole, event, line, byte, utf8-split, crlf-split, bytes(7), random(1..9), at([3,5]); at the top level a list of them, or every-cut, is a matrix."),
         new("attempt", "eol", "word", "lf", "The line terminator of frames: lf, crlf or cr.", Values: Words.All<Eol>()),
+        new("attempt", "http", "word", "1.1", "The version that the head says; 1.0 has no chunks, so that its body ends with the connection unless framing says length.", Values: ["1.0", "1.1"]),
         new("attempt", "framing", "word", "chunked", "How the body is delimited: chunked, length or close.", Values: Words.All<BodyFraming>()),
         new("attempt", "length", "number", "true length", "A Content-Length that lies."),
         new("attempt", "chunk-extension", "text", "none", "What stands behind the size of every chunk, without its semicolon: name=value."),

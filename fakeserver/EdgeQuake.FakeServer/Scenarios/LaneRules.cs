@@ -58,6 +58,7 @@ internal static class LaneRules
             LaneKind.Testhost when Array.Find(steps, x => x is EndStep { Kind: not EndKind.Close }) is EndStep e => $"{Words.Of(e.Kind)}: it has no wire",
             LaneKind.Testhost when Array.Exists(attempts, a => a.Length is not null || a.Framing is BodyFraming.Close) => "frame a body by its own length or the end of the connection: it has no wire",
             not (LaneKind.Memory or LaneKind.Socket) when Array.Exists(attempts, a => a.HeadTrickle is not null) => "trickle a head: its bytes are not ours to cut",
+            LaneKind.Testhost when Array.Exists(attempts, a => a.Http10) => "say HTTP/1.0: its heads are not ours to write",
             LaneKind.Testhost when Array.Exists(attempts, a => a.Chunks is not null) => "dress its chunks: it has no wire",
             LaneKind.Testhost when s.Exchanges.Any(e => e.Then == Then.Refuse) => "refuse a connection: it has no accept",
             LaneKind.Memory when s.Exchanges.Any(e => e.Then == Then.Refuse) => "refuse a connection: it has no accept",

@@ -18,6 +18,16 @@ public sealed class LengthAndFileTests
         (body, end).Should().Be(("data: a\n\n", "fin"));
     }
 
+    [Theory]
+    [InlineData("http: 1.0\nsteps: [ { token: a } ]")]
+    [InlineData("http: 1.0\nframing: close\nsteps: [ { token: a } ]")]
+    public async Task Http_1_0_ends_with_the_connection(string keys)
+    {
+        var (head, body, end) = await Played.TextAsync("protocol: sse\n" + keys);
+        head.Should().StartWith("HTTP/1.0 200 OK\r\n").And.NotContain("chunked").And.NotContain("Content-Length");
+        (body, end).Should().Be(("data: a\n\n", "fin"));
+    }
+
     [Fact]
     public async Task A_file_is_sent_byte_for_byte()
     {

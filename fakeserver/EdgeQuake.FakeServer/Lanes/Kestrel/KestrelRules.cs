@@ -42,6 +42,7 @@ internal static class KestrelRules
             PlanOp.End end => Cannot(end.Kind),
             PlanOp.Respond { Framing: BodyFraming.Close } => Delimited,
             PlanOp.Respond { Status: < 200 } => Informational,
+            PlanOp.Respond { Http10: true } => Old,
             PlanOp.Respond { Trickle: not null } => Slow,
             PlanOp.Respond { Chunks: not null } => Dressed,
             PlanOp.Respond head when Field(head.Headers) is { } why => why,
@@ -52,6 +53,7 @@ internal static class KestrelRules
 
     private const string Delimited = "delimit a body by the end of the connection: over HTTP/2 a frame ends it";
     private const string Slow = "trickle a head: it is one frame of Kestrel's";
+    private const string Old = "say HTTP/1.0: it speaks HTTP/2";
     private const string Dressed = "send chunk-extension or trailers: HTTP/2 has no chunks";
     private const string Lie = "lie about a length: Kestrel holds the body against it and resets the stream by itself";
     private const string Informational = "answer with an informational status alone";
@@ -62,6 +64,7 @@ internal static class KestrelRules
         a.Fault is { } fault && Cannot(fault) is { } why ? why
         : a.Framing == BodyFraming.Close ? Delimited
         : a.Length is not null ? Lie
+        : a.Http10 ? Old
         : a.HeadTrickle is not null ? Slow
         : a.Chunks is not null ? Dressed
         : a.Status < 200 ? Informational
