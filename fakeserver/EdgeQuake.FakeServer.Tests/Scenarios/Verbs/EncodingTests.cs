@@ -75,7 +75,7 @@ public sealed class EncodingTests
             client.Send(RawClient.Get()).ReadTo("\a\uFFFD\uFFFD\uFFFD\r\n").Should().Contain("\r\n4\r\n");
         }
 
-        (await server.OnlyEntryAsync()).End.Should().Match<JournalEnd>(e => e.Asked == "bad-gzip" && e.Done == "peer-closed");
+        (await server.OnlyEntryAsync()).End.Should().Match<JournalEnd>(e => e.Asked == "stall" && e.Done == "peer-closed");
     }
 
     /// <summary>What a decoder gets out of these bytes, and whether it was content to the end.</summary>
