@@ -16,7 +16,10 @@ public static class Summarise
             steady, Window.Full(streams), streams.Count(s => s.Planned < steady.From), Classes(counted), Spreads(counted, metrics),
             Rates(profile, streams, counted, metrics, steady), deliveries, Majority(deliveries), Tokens(counted),
             new(metrics.Count(m => m.Class == StreamClass.Complete && m.Gaps.Stalls > 0), metrics.Where(m => m.Class == StreamClass.Complete).Sum(m => m.Gaps.Stalls)),
-            Limited(counted, steady)) { Recovery = RecoverySummary.Of(profile, counted) };
+            Limited(counted, steady))
+        {
+            Recovery = RecoverySummary.Of(profile, counted)
+        };
     }
 
     private static IReadOnlyList<ClassCount> Classes(StreamTimeline[] counted) =>
