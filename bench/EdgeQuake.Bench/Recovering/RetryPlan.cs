@@ -1,12 +1,12 @@
+using EdgeQuake.Conformance;
+
 namespace EdgeQuake.Bench;
 
 /// <summary>Whether, and after how long, a broken stream is asked again. Pure: the jitter is a hash of seed, stream and try.</summary>
 /// <remarks>What the transport did (reset, cut, silence, a body without its end mark) and what a server says of being busy is tried again; an error frame, an unreadable frame and a refusal are not.</remarks>
 internal static class RetryPlan
 {
-    private static readonly TimeSpan Base = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan Cap = TimeSpan.FromSeconds(8);
-    private const double Jitter = 0.25;
+    private static readonly ClientPolicy Policy = new(Base: TimeSpan.FromMilliseconds(250), Cap: TimeSpan.FromSeconds(8), Jitter: 0.25);
 
     /// <summary>A server that asks for more patience is not waited for.</summary>
     public static TimeSpan MostPatience { get; } = TimeSpan.FromSeconds(60);
@@ -23,8 +23,7 @@ internal static class RetryPlan
             return null;
         }
 
-        var wait = TimeSpan.FromTicks(Math.Min(Cap.Ticks, Base.Ticks << Math.Min(tries - 1, 20)));
-        wait *= 1 + (Jitter * ((2 * Draws.Uniform(p.Seed ^ ((ulong)tries << 40), last.Number)) - 1));
+        var wait = Policy.Backoff(tries) * (1 + (Policy.Jitter * ((2 * Draws.Uniform(p.Seed ^ ((ulong)tries << 40), last.Number)) - 1)));
         wait = last.RetryAfter > wait ? last.RetryAfter.Value : wait;
         return wait > MostPatience ? null : wait;
     }

@@ -44,7 +44,17 @@ public sealed record ClientPolicy(
     int? Retries = null, bool CountsFirst = false, TimeSpan? Base = null, double Factor = 2, TimeSpan? Cap = null, double Jitter = 0,
     IReadOnlyList<string>? RetryOn = null, bool RetryPost = false, string AfterFirstToken = "never", string Timeout = "none", string Malformed = "error")
 {
+    private const int MostGrowth = 30; // steps: a factor of two is past any cap long before, and no double overflows
+
     public static ClientPolicy None { get; } = new();
+
+    /// <summary>The wait before the retry that follows so many tries, before chance: base × factor^(tries-1), at most the cap; zero where no base is declared.</summary>
+    /// <param name="tries">Tries so far, at least 1.</param>
+    public TimeSpan Backoff(int tries)
+    {
+        var wait = (Base ?? TimeSpan.Zero).TotalMilliseconds * Math.Pow(Factor, Math.Min(tries - 1, MostGrowth));
+        return TimeSpan.FromMilliseconds(Cap is { } cap ? Math.Min(wait, cap.TotalMilliseconds) : wait);
+    }
 
     /// <summary>The declared value of a policy word, as <c>by-policy</c> names it; null for an unknown word.</summary>
     public string? Value(string word) => word switch

@@ -29,15 +29,11 @@ internal sealed class RetryRule(ClientPolicy policy, int? retries, ulong seed)
         return wait > MostPatience ? null : wait;
     }
 
-    /// <summary>base × factor^(n-1), at most the cap, and then ± the jitter share.</summary>
+    /// <summary>What the policy says of this try, and then ± the jitter share.</summary>
     public TimeSpan Backoff(int tries)
     {
-        var growth = Math.Pow(policy.Factor, Math.Min(tries - 1, 30));
-        var wait = (policy.Base ?? TimeSpan.Zero).TotalMilliseconds * growth;
-        if (policy.Cap is { } cap)
-            wait = Math.Min(wait, cap.TotalMilliseconds);
         var share = policy.Jitter * ((2 * Unit(seed, tries)) - 1);
-        return TimeSpan.FromMilliseconds(wait * (1 + share));
+        return policy.Backoff(tries) * (1 + share);
     }
 
     private bool Covered(AskEnd end)

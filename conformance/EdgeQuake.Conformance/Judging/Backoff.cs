@@ -16,15 +16,8 @@ internal static class Backoff
     }
 
     /// <summary>What the policy lets the n-th wait be at the least, n from 1; zero where it declares no base.</summary>
-    internal static TimeSpan Least(BackoffRule rule, ClientPolicy policy, int n)
-    {
-        var wait = (policy.Base ?? TimeSpan.Zero).TotalMilliseconds;
-        if (rule == BackoffRule.Growth)
-            wait *= Math.Pow(Math.Max(policy.Factor, 1), Math.Min(n - 1, 30));
-        if (policy.Cap is { } cap)
-            wait = Math.Min(wait, cap.TotalMilliseconds);
-        return TimeSpan.FromMilliseconds(wait * Math.Max(0, 1 - policy.Jitter));
-    }
+    internal static TimeSpan Least(BackoffRule rule, ClientPolicy policy, int n) =>
+        (policy with { Factor = Math.Max(policy.Factor, 1) }).Backoff(rule == BackoffRule.Growth ? n : 1) * Math.Max(0, 1 - policy.Jitter);
 
     private static string Why(BackoffRule rule, ClientPolicy policy)
     {
