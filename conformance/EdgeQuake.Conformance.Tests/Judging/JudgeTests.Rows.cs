@@ -36,6 +36,8 @@ public sealed partial class JudgeTests
         new("server.gaps", new() { Server = Given.Server(gaps: [Given.Ms(1000)]) }, Given.Run(journal: Two), Given.Run(), Given.Run(journal: [Given.Entry(1, 0), Given.Entry(2, 1007)])),
         new("server.backoff", new() { Server = Given.Server(backoff: BackoffRule.Base) }, Waited(37.5, 38), Waited(100, 35), Waited(35, 100), Waited(0)),
         new("server.backoff", new() { Server = Given.Server(backoff: BackoffRule.Growth) }, Waited(37.5, 75, 112.5, 112.5), Waited(50, 70), Waited(50, 100, 109), Waited(30)),
+        new("server.backoff", new() { Server = Given.Server(backoff: BackoffRule.Pause) }, Waited(37.5, 38), Waited(100, 35), Waited(25)),
+        new("server.backoff", new() { Server = Given.Server(backoff: BackoffRule.Pause) }, Undeclared(25, 23), Undeclared(25, 22), Undeclared(0)),
         new("server.header", new() { Server = Given.Server(header: new() { ["last-event-id"] = "2" }) }, Given.Run(journal: [Given.Entry(1, 0, facts: WithId("2"))]), Given.Run(), Given.Run(journal: [Given.Entry(1, 0, facts: WithId("3"))])),
         new("server.header", new() { Server = Given.Server(header: new() { ["last-event-id"] = null }) }, Given.Run(), Given.Run(journal: [Given.Entry(1, 0, facts: WithId("2"))])),
         new("server.header", new() { Server = Given.Server(header: new() { ["last-event-id"] = "*" }) }, Given.Run(journal: [Given.Entry(1, 0, facts: WithId("9"))]), Given.Run()),
@@ -51,6 +53,8 @@ public sealed partial class JudgeTests
         new("text", new() { TextSha256 = "fb8e20fc2e4c3f248c60c39bd652f3c1347298bb977b8b4d5903b85055620603" }, Given.Run(Given.Events((null, "a", null), (null, "b", null))), Given.Run(Given.Events((null, "a", null)))),
         new("text", new() { Text = "ab" }, Given.Run(Given.Events((null, "a", null), (null, "b", null))), Given.Run(Given.Events((null, "a", null)))),
     ];
+
+    private static Run Undeclared(params double[] ms) => Waited(ms) with { Client = Given.Client };
 
     /// <summary>Attempts of a client that declares 50 ms, 100 ms, then 150 ms for ever, each less a quarter at most; each attempt lasts 10 ms.</summary>
     private static Run Waited(params double[] ms) => Given.Run(

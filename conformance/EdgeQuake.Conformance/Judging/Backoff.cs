@@ -5,6 +5,9 @@ namespace EdgeQuake.Conformance;
 /// <summary>The waits between attempts against the policy that the client itself declared. Lower bounds only: how late a client may be is the machine's matter.</summary>
 internal static class Backoff
 {
+    /// <summary>What tells a pause from none, where the client does not say how long it pauses.</summary>
+    private static readonly TimeSpan Some = TimeSpan.FromMilliseconds(25);
+
     internal static IEnumerable<Finding> Compare(BackoffRule rule, ClientPolicy policy, IReadOnlyList<TimeSpan> waits)
     {
         for (var i = 0; i < waits.Count; i++)
@@ -15,14 +18,17 @@ internal static class Backoff
         }
     }
 
-    /// <summary>What the policy lets the n-th wait be at the least, n from 1; zero where it declares no base.</summary>
+    /// <summary>What the policy lets the n-th wait be at the least, n from 1.</summary>
     internal static TimeSpan Least(BackoffRule rule, ClientPolicy policy, int n) =>
-        (policy with { Factor = Math.Max(policy.Factor, 1) }).Backoff(rule == BackoffRule.Growth ? n : 1) * Math.Max(0, 1 - policy.Jitter);
+        policy.Base is null ? rule == BackoffRule.Pause ? Some : TimeSpan.Zero
+        : (policy with { Factor = Math.Max(policy.Factor, 1) }).Backoff(rule == BackoffRule.Growth ? n : 1) * Math.Max(0, 1 - policy.Jitter);
 
     private static string Why(BackoffRule rule, ClientPolicy policy)
     {
+        if (policy.Base is not { } declared)
+            return "any pause at all";
         var grown = rule == BackoffRule.Growth ? FormattableString.Invariant($" and factor {policy.Factor:0.##}") : "";
         var chance = policy.Jitter > 0 ? FormattableString.Invariant($" less jitter {policy.Jitter:0.##}") : "";
-        return $"by the declared base {ServerWitness.Seconds(policy.Base ?? TimeSpan.Zero)}{grown}{chance}";
+        return $"by the declared base {ServerWitness.Seconds(declared)}{grown}{chance}";
     }
 }

@@ -15,7 +15,7 @@ internal sealed record Resolution(IReadOnlyList<Expectation> Alternatives, strin
         var all = Chosen(expect, policy);
         if (all.Missing is not null || policy.Base is not null)
             return all;
-        var open = all.Alternatives.Where(a => a.Server?.Backoff is null).ToList();
+        var open = all.Alternatives.Where(a => a.Server?.Backoff is null or BackoffRule.Pause).ToList();
         return open.Count > 0 ? new(open, null) : new([], "the case asks for the declared backoff, and the client declares no base delay");
     }
 

@@ -76,7 +76,7 @@ public sealed record ServerExpectation(
     CountRange? Requests, IReadOnlyList<TimeSpan> Gaps, IReadOnlyDictionary<string, string?> Header, bool SameBody, string? ClosedBy,
     BackoffRule? Backoff = null);
 
-/// <summary>Lower bounds by the client's own word; who declares no base delay cannot be judged by them.</summary>
+/// <summary>Lower bounds by the client's own word; who declares no base delay cannot be judged by them, but by <see cref="Pause"/>.</summary>
 public enum BackoffRule
 {
     /// <summary>No wait below base × (1 - jitter).</summary>
@@ -84,6 +84,9 @@ public enum BackoffRule
 
     /// <summary>The n-th wait not below base × factor^(n-1), at most the cap, × (1 - jitter).</summary>
     Growth,
+
+    /// <summary>As <see cref="Base"/>; no wait below 25 ms where none is declared.</summary>
+    Pause,
 }
 
 /// <summary>An inclusive range: <c>2</c> or <c>1..3</c>.</summary>

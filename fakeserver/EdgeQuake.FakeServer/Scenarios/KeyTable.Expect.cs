@@ -32,7 +32,7 @@ public static partial class KeyTable
         new("event-expected", "id", "text", "", "The last event id."),
         new("server", "requests", "range", "", "Requests, transport retries left out."),
         new("server", "gaps", "list", "", "Lower bounds between attempts: >= 2s."),
-        new("server", "backoff", "word", "", "Every wait against the policy that the client declares: base, none below base × (1 - jitter); growth, the n-th not below base × factor^(n-1), at most cap, × (1 - jitter).", Values: Words.All<BackoffRule>()),
+        new("server", "backoff", "word", "", "Every wait against the policy that the client declares: base, none below base × (1 - jitter); growth, the n-th not below base × factor^(n-1), at most cap, × (1 - jitter); pause, as base, and 25 ms where none is declared.", Values: Words.All<BackoffRule>()),
         new("server", "header", "map", "", "Headers of the last request; null = absent, * = present."),
         new("server", "same-body", "flag", "false", "Every attempt carried the same body."),
         new("server", "closed-by", "word", "", "client or server.", Values: ["client", "server"]),
