@@ -14,6 +14,9 @@ public sealed class AxisTests
     public void A_logarithmic_axis_over_decades_has_powers_and_their_halves() => Axis.Log(1, 1000, 0, 100).Ticks().Should().Equal(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000);
 
     [Fact]
+    public void Where_everything_is_zero_no_two_marks_are_labelled_alike() => Axis.Log(0, 0, 0, 100).Ticks().Select(Axis.Label).Should().Equal("0.001", "0.002", "0.003", "0.005", "0.007", "0.01");
+
+    [Fact]
     public void Zero_stands_at_the_low_end_of_a_logarithmic_axis() => Axis.Log(0, 10, 5, 100).At(0).Should().Be(5);
 
     [Fact]

@@ -16,11 +16,11 @@ internal sealed class Axis
     /// <param name="from">Pixel of <paramref name="low"/>; larger than <paramref name="to"/> on an upright axis.</param>
     public static Axis Linear(double low, double high, double from, double to) => new(low, high > low ? high : low + 1, from, to, log: false);
 
-    /// <summary>Both ends moved a little outward; values at or below zero stand at the low end.</summary>
+    /// <summary>Both ends moved a little outward; values at or below zero stand at the low end. Up to 0.01 at the least: nearer marks would all be labelled alike.</summary>
     public static Axis Log(double low, double high, double from, double to)
     {
         var bottom = Math.Max(low, 0.001) * 0.96;
-        return new(Math.Log10(bottom), Math.Log10(Math.Max(high, bottom * 1.1) * 1.04), from, to, log: true);
+        return new(Math.Log10(bottom), Math.Log10(Math.Max(Math.Max(high, bottom * 1.1), 0.01) * 1.04), from, to, log: true);
     }
 
     public double At(double value)
