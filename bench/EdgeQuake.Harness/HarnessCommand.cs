@@ -12,11 +12,14 @@ public static class HarnessCommand
     public const string Name = "edgequake-harness";
 
     /// <summary>Runs one call. The first Ctrl+C (or SIGTERM) asks the verb to stop and write what it has; the second ends the process.</summary>
-    public static async Task<ExitCode> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error)
+    public static Task<ExitCode> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error) => RunAsync(args, output, error, Root);
+
+    /// <param name="command">Another command that ends as this one does.</param>
+    internal static async Task<ExitCode> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, Func<Session, Command> command)
     {
         var cut = args.Select((word, i) => (word, i)).Where(x => x.word == "--").Select(x => (int?)x.i).FirstOrDefault();
         var session = new Session(output, error, args, cut is { } at ? [.. args.Skip(at + 1)] : null);
-        var parsed = Root(session).Parse([.. args.Take(cut ?? args.Count)]);
+        var parsed = command(session).Parse([.. args.Take(cut ?? args.Count)]);
         if (Complaint.Of(parsed, session) is { } complaint)
         {
             error.WriteLine(complaint);
@@ -71,7 +74,7 @@ public static class HarnessCommand
             ServeVerb.Create(session), CheckVerb.Create(session), ShowVerb.Create(session), RecordVerb.Create(session), ConvertVerb.Create(session), ListVerb.Create(session), ExplainVerb.Create(session),
             ConformVerb.Create(session), DoctorVerb.Create(session), ProbeVerb.Create(session), LoadVerb.Create(session),
             SelfTestVerb.Create(session), SelfTestServerVerb.Create(session), ReportVerb.Create(session), PublishVerb.Create(session),
-            NewVerb.Create(session), CompareVerb.Create(session), BaselineVerb.Create(session), VectorsVerb.Create(session),
+            NewVerb.Create(session), CompareVerb.Create(session), MergeVerb.Create(session), BaselineVerb.Create(session), VectorsVerb.Create(session),
             new HelpOption(), new VersionOption(),
         };
         TourVerb.On(root, session);

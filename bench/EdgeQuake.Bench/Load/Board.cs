@@ -27,6 +27,9 @@ internal sealed class Board(LoadProfile profile, Clock clock)
     /// <summary>The clock at the start of the run: every stamp counts from it.</summary>
     public TimeSpan Zero { get; set; }
 
+    /// <summary>Told each stream that is over, the one before the load (number −1) not.</summary>
+    public Action<StreamTimeline>? Heard { get; init; }
+
     /// <summary>The streams in flight; the monitor looks at their limits.</summary>
     public ConcurrentDictionary<int, StreamTask> Running { get; } = new();
 
@@ -126,6 +129,11 @@ internal sealed class Board(LoadProfile profile, Clock clock)
                     _ttft.Dequeue();
                 }
             }
+        }
+
+        if (stream.Number >= 0)
+        {
+            Heard?.Invoke(stream);
         }
 
         Interlocked.Add(ref _tokens, stream.Tokens.Count);

@@ -18,7 +18,7 @@ public static class LoadEngine
         options ??= LoadOptions.Default;
         var clock = options.Clock;
         var (began, utc) = (clock.Now, clock.UtcNow);
-        var board = new Board(profile, clock) { Zero = clock.Now };
+        var board = new Board(profile, clock) { Zero = clock.Now, Heard = options.Ended };
         var requests = new RequestMaker(profile);
         using var own = options.Http is null ? new HttpMessageInvoker(options.Handler?.Invoke() ?? LoadHandler.Create(clock, profile)) : null;
         using var monitor = new LoadMonitor(board, options.Progress);
@@ -70,17 +70,18 @@ public static class LoadEngine
         using var releasing = ending.Token.Register(wakes.Release);
         var conversations = new Conversations(board, client, wakes);
         Task<StreamTimeline> Play(int number, TimeSpan planned) => conversations.PlayAsync(number, planned, ending.Token);
-        var loop = board.Profile.IsOpen
-            ? OpenLoop.RunAsync(board, Play, ending.Token)
+        var loop = options.Users is { } users ? ToldLoop.RunAsync(board, users, Play, monitor.Tick, ending.Token)
+            : board.Profile.IsOpen ? OpenLoop.RunAsync(board, Play, ending.Token)
             : ClosedLoop.RunAsync(board, Play, monitor.Tick, ending.Token);
         monitor.Phase = LoadPhase.Steady;
-        await SuperviseAsync(board, loop, monitor, ending, cancellation);
+        await SuperviseAsync(board, loop, monitor, ending, options.Users, cancellation);
+        options.Over?.Invoke();
         monitor.Phase = LoadPhase.Report;
         return ReadingsOf(board, monitor, cpu, probe is null ? null : await probe.FinishAsync());
     }
 
     /// <summary>Until every stream is over: stops them when the drain ends, a guard rail is hit, or the run is interrupted.</summary>
-    private static async Task SuperviseAsync(Board board, Task loop, LoadMonitor monitor, CancellationTokenSource ending, CancellationToken cancellation)
+    private static async Task SuperviseAsync(Board board, Task loop, LoadMonitor monitor, CancellationTokenSource ending, ToldUsers? users, CancellationToken cancellation)
     {
         TimeSpan? drain = null;
         while (!loop.IsCompleted || board.InFlight > 0)
@@ -95,6 +96,15 @@ public static class LoadEngine
             if (ending.IsCancellationRequested)
             {
                 board.StopAll(StopReason.Interrupted);
+            }
+            else if (users is { Over: true })
+            {
+                drain ??= board.SinceZero;
+                if (board.SinceZero - drain >= users.Drain)
+                {
+                    await ending.CancelAsync();
+                    board.StopAll(StopReason.Interrupted);
+                }
             }
             else if (loop.IsCompleted || board.SinceZero >= board.Profile.For || board.Started >= board.Profile.Count)
             {

@@ -33,6 +33,15 @@ public sealed record LoadOptions
     /// <summary>Told the clock's time that all stamps of the run count from, when it is set.</summary>
     internal Action<TimeSpan>? Zero { get; init; }
 
+    /// <summary>Of a profile that is <see cref="LoadProfile.Told"/>: how many users, while it runs.</summary>
+    internal ToldUsers? Users { get; init; }
+
+    /// <summary>Told each stream that is over and counts, on the thread that read it; the one before the load not.</summary>
+    internal Action<StreamTimeline>? Ended { get; init; }
+
+    /// <summary>Told when all streams are over, before anything is computed.</summary>
+    internal Action? Over { get; init; }
+
     /// <summary>A look at each response's head.</summary>
     internal Action<HttpResponseMessage>? Seen { get; init; }
 }

@@ -70,6 +70,12 @@ public sealed record StreamTimeline
     /// <summary>Where it was asked more than once: what came of that. Tokens and end are then the last attempt's, the first token is the first attempt's that had one.</summary>
     public Recovery? Recovery { get; init; }
 
+    /// <summary>0-based turn of its conversation; null = it stands alone.</summary>
+    public int? Turn { get; init; }
+
+    /// <summary>The combination of those parameters that vary in its run: <c>mode=hybrid top_k=5</c>; null = none does.</summary>
+    public string? Variant { get; init; }
+
     public bool Complete => Class == StreamClass.Complete;
 
     /// <summary>First answer token: thinking does not count.</summary>

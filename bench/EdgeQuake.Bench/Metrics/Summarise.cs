@@ -6,9 +6,11 @@ namespace EdgeQuake.Bench;
 public static class Summarise
 {
     /// <param name="interrupted">When the run was cut short; null = it was not.</param>
-    public static LoadSummary Of(LoadProfile profile, IReadOnlyList<StreamTimeline> streams, TimeSpan? interrupted = null)
+    public static LoadSummary Of(LoadProfile profile, IReadOnlyList<StreamTimeline> streams, TimeSpan? interrupted = null) => Of(profile, streams, Window.Steady(profile, streams, interrupted));
+
+    /// <param name="steady">What figures are of.</param>
+    internal static LoadSummary Of(LoadProfile profile, IReadOnlyList<StreamTimeline> streams, Window steady)
     {
-        var steady = Window.Steady(profile, streams, interrupted);
         StreamTimeline[] counted = [.. streams.Where(s => steady.Has(s.Planned))];
         StreamMetrics[] metrics = [.. counted.Select(s => StreamMetrics.Of(s, profile.ReaderSpeed, profile.Protocol == Protocol.OpenaiChat))];
         var deliveries = Deliveries(metrics);

@@ -13,12 +13,21 @@ public sealed record VariantSummary(string Name, int Streams, int Complete, int 
     /// <summary>By turn of the conversation, by combination of parameters, and by cache where the server says that it answered from it; empty where the run has one variant only.</summary>
     public static IReadOnlyList<VariantSummary> Of(LoadProfile profile, IReadOnlyList<StreamTimeline> counted)
     {
-        var mix = new ParameterMix(profile);
-        var byName = counted.GroupBy(s => mix.Name(s.Number / profile.Turns)).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
+        var byName = counted.Where(s => s.Variant is not null).GroupBy(s => s.Variant!).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
         var byCache = counted.Where(s => s.Complete).GroupBy(s => s.CacheHit ? Cached : Fresh).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
-        var byTurn = counted.GroupBy(s => s.Number % profile.Turns).OrderBy(g => g.Key).ToArray();
-        var turns = profile.Turns == 1 ? [] : byTurn.Select(g => Of(profile, $"turn {g.Key + 1}", [.. g]));
-        return [.. turns, .. (mix.Block > 1 ? byName : []).Concat(byCache.Any(g => g.Key == Cached) ? byCache : []).Select(g => Of(profile, g.Key, [.. g]))];
+        var byTurn = counted.Where(s => s.Turn is not null).GroupBy(s => s.Turn!.Value).OrderBy(g => g.Key).Select(g => Of(profile, $"turn {g.Key + 1}", [.. g]));
+        return [.. byTurn, .. byName.Concat(byCache.Any(g => g.Key == Cached) ? byCache : []).Select(g => Of(profile, g.Key, [.. g]))];
+    }
+
+    /// <summary>Says on each timeline which turn and which combination it is: from here on its number is only a number.</summary>
+    internal static IReadOnlyList<StreamTimeline> Named(LoadProfile profile, IReadOnlyList<StreamTimeline> streams)
+    {
+        var mix = new ParameterMix(profile);
+        return profile.Turns == 1 && mix.Block == 1 ? streams : [.. streams.Select(s => s with
+        {
+            Turn = profile.Turns == 1 ? null : s.Number % profile.Turns,
+            Variant = mix.Name(s.Number / profile.Turns) is { Length: > 0 } name ? name : null,
+        })];
     }
 
     private static VariantSummary Of(LoadProfile profile, string name, StreamTimeline[] streams)

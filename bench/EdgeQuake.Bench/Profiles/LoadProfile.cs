@@ -22,6 +22,9 @@ public sealed record LoadProfile
     /// <summary>A load that changes: rates of an open loop or concurrencies of a closed one, in straight lines. Empty = it does not.</summary>
     public IReadOnlyList<LoadStage> Stages { get; init; } = [];
 
+    /// <summary>Closed loop whose number of users is told while it runs; stands in the place of all three.</summary>
+    internal bool Told { get; init; }
+
     /// <summary>Levels to be played one after the other; null = one load.</summary>
     public LoadSweep? Sweep { get; init; }
 

@@ -64,7 +64,15 @@ public static class ProfileCheck
     private static IEnumerable<Wrong> Load(LoadProfile p)
     {
         string[] given = [.. p.Concurrency is null ? [] : new[] { "--concurrency" }, .. p.Rate is null ? [] : new[] { "--rate" }, .. p.Stages.Count == 0 ? [] : new[] { "--stages" }, .. p.Sweep is null ? [] : new[] { "--sweep" }];
-        if (given.Length != 1)
+        if (p.Told)
+        {
+            if (given.Length + (p.For is null ? 0 : 1) + (p.Count is null ? 0 : 1) > 0)
+            {
+                var option = given.FirstOrDefault() ?? (p.For is null ? "--count" : "--for");
+                yield return new(option, "how many users there are, and how long, is told while the load runs", $"no {option}");
+            }
+        }
+        else if (given.Length != 1)
         {
             const string One = "one of them: --concurrency N (closed loop), --rate R (open loop), --stages (a load that changes) or --sweep (one run a level)";
             yield return given.Length == 0
@@ -97,7 +105,7 @@ public static class ProfileCheck
             yield return wrong;
         }
 
-        if (p.For is null && p.Count is null)
+        if (p.For is null && p.Count is null && !p.Told)
         {
             yield return new("--for", "the run has no end", "--for 30s, --count N, or both");
         }

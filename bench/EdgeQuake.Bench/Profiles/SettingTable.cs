@@ -67,13 +67,20 @@ public static partial class SettingTable
         One<double>("reader-speed", "number", "Characters a second that a reader takes in, for the reader's wait.", "25", Quantity.Decimal, "a number", "characters a second, such as 25", (p, v) => p with { ReaderSpeed = v }),
     ];
 
+    /// <summary>All defaults; the address is always given.</summary>
+    private static LoadProfile Plain { get; } = new() { Target = new Uri("http://localhost") };
+
+    /// <summary>A load that is told how many users it has, and how long.</summary>
+    public static LoadProfile Told { get; } = Plain with { Told = true };
+
     /// <summary>The setting of a name, or null.</summary>
     public static Setting? Find(string name) => All.FirstOrDefault(s => s.Name == name);
 
     /// <summary>A profile from what was given, file first: what is typed wins, and silences what it stands in the place of.</summary>
     /// <param name="given">Any order among one place; words of a <see cref="SettingKind.Many"/> add up.</param>
+    /// <param name="from">What holds where nothing is given; null = the defaults.</param>
     /// <returns>The profile, or the problems with their places.</returns>
-    public static (LoadProfile? Profile, IReadOnlyList<Problem> Problems) Profile(IReadOnlyList<SettingGiven> given, Func<SettingGiven, SettingSource> source)
+    public static (LoadProfile? Profile, IReadOnlyList<Problem> Problems) Profile(IReadOnlyList<SettingGiven> given, Func<SettingGiven, SettingSource> source, LoadProfile? from = null)
     {
         var typed = given.Where(g => g.Place is null).SelectMany(g => g.Setting.Instead.Append(g.Setting.Name)).ToHashSet(StringComparer.Ordinal);
         // In the order of the table: a file of questions is read after the field that names them.
@@ -84,7 +91,7 @@ public static partial class SettingTable
             return (null, [new("URL", 0, 0, "no server is named", "http://host[:port][/path]")]);
         }
 
-        var profile = new LoadProfile { Target = new Uri("http://localhost") };
+        var profile = from ?? Plain;
         var problems = new List<Problem>();
         foreach (var one in kept)
         {

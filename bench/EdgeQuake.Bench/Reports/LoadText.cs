@@ -15,7 +15,7 @@ internal static class LoadText
             ({ } f, { } n) => $" for {Figures.Seconds(f)}, at most {Figures.Count(n)} streams",
             _ => "",
         };
-        return $"{r.Load.Target} · {Words.Of(r.Load.Protocol)}{shape} · {r.Load.Loop}{bound} · {r.Load.Via}";
+        return $"{r.Load.Target} · {Words.Of(r.Load.Protocol)}{shape} · {r.Load.Loop}{bound} · {r.Load.Via}" + (r.Joined is { } runs ? $" · {runs} runs joined, as if they had begun at once" : "");
     }
 
     public static string Trusted(LoadResult r) =>

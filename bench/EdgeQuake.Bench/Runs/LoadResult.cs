@@ -42,6 +42,9 @@ public sealed record LoadResult
     /// <summary>Why no load was played (unreachable, 401, 404, wrong protocol); null = it was.</summary>
     public Refusal? Refusal { get; init; }
 
+    /// <summary>How many runs were joined to this one; null = it is one.</summary>
+    public int? Joined { get; init; }
+
     /// <summary>Every timeline. Not in run.json: they stand beside it in streams.csv.gz.</summary>
     [JsonIgnore]
     public IReadOnlyList<StreamTimeline> Streams { get; init; } = [];

@@ -12,22 +12,29 @@ public static class LoadResults
     /// <param name="stopped">Which guard rail ended it; null = none did.</param>
     public static LoadResult Of(RunHeader header, LoadProfile profile, string via, IReadOnlyList<StreamTimeline> streams, Readings readings, TimeSpan? interrupted, RunStop? stopped = null)
     {
-        var summary = Summarise.Of(profile, streams, interrupted ?? stopped?.At);
+        var named = VariantSummary.Named(profile, streams);
+        var result = Of(header, LoadFacts.Of(profile, via), profile, Window.Steady(profile, streams, interrupted ?? stopped?.At), named, readings);
+        return result with { Validity = ValidityRules.Judge(readings, result.Summary), Interrupted = interrupted is not null, Stopped = stopped };
+    }
+
+    /// <summary>All that is computed from timelines; how far it may be trusted is the caller's to say.</summary>
+    /// <param name="profile">Objectives, price, reader's speed and whether it asks again.</param>
+    internal static LoadResult Of(RunHeader header, LoadFacts facts, LoadProfile profile, Window steady, IReadOnlyList<StreamTimeline> streams, Readings readings)
+    {
+        var summary = Summarise.Of(profile, streams, steady);
         return new()
         {
             Header = header,
-            Load = LoadFacts.Of(profile, via),
+            Load = facts,
             Summary = summary,
             Objectives = Goodput.Judge(summary, profile.Objectives),
-            Validity = ValidityRules.Judge(readings, summary),
+            Validity = new(Trust.Valid, [], null),
             Readings = readings,
-            Plots = PlotData.Of(streams, summary.Steady),
-            Slowest = [.. streams.Where(s => s.Complete && summary.Steady.Has(s.Planned)).OrderByDescending(s => s.EndMark - s.Planned).Take(Noted).Select(Note)],
+            Plots = PlotData.Of(streams, steady),
+            Slowest = [.. streams.Where(s => s.Complete && steady.Has(s.Planned)).OrderByDescending(s => s.EndMark - s.Planned).Take(Noted).Select(Note)],
             FailedStreams = [.. streams.Where(s => s.Class is not (StreamClass.Complete or StreamClass.Interrupted)).OrderBy(s => s.Number).Take(MostFailed).Select(Note)],
-            Interrupted = interrupted is not null,
-            Stopped = stopped,
             Cost = Spending.Of(profile.Price, streams),
-            Variants = VariantSummary.Of(profile, [.. streams.Where(s => summary.Steady.Has(s.Planned) && s.Class != StreamClass.Interrupted)]) is { Count: > 0 } variants ? variants : null,
+            Variants = VariantSummary.Of(profile, [.. streams.Where(s => steady.Has(s.Planned) && s.Class != StreamClass.Interrupted)]) is { Count: > 0 } variants ? variants : null,
             Streams = streams,
         };
     }

@@ -40,6 +40,15 @@ public static class StreamsCsv
         ("retry_after_ms", (s, _) => Ms(s.RetryAfter)),
         ("request_id", (s, _) => s.RequestId),
         ("message", (s, _) => s.Message),
+        ("prompt_tokens", (s, _) => Num(s.PromptTokens)),
+        ("cache_hit", (s, _) => s.CacheHit ? "1" : "0"),
+        ("attempts", (s, _) => Num<int>(s.Recovery?.Attempts ?? 1)),
+        ("fell_back", (s, _) => s.Recovery is { FellBack: true } ? "1" : "0"),
+        ("recover_ms", (s, _) => Ms(s.Recovery?.After)),
+        ("duplicate_tokens", (s, _) => Num<int>(s.Recovery?.DuplicateTokens ?? 0)),
+        ("tokens_before", (s, _) => Num<int>(s.Recovery?.TokensBefore ?? 0)),
+        ("turn", (s, _) => Num(s.Turn)),
+        ("variant", (s, _) => s.Variant),
         ("gaps", (s, _) => $"{GapSketch.Of(s.Tokens)}"),
     ];
 

@@ -8,14 +8,18 @@ namespace EdgeQuake.Bench;
 /// <summary>streams.csv.gz and tokens.csv.gz read back to timelines: what a run had in memory, for reports that need every stamp.</summary>
 public static class TimelinesReader
 {
+    /// <summary>Columns that an earlier version did not write.</summary>
+    private static readonly string[] Later = ["prompt_tokens", "cache_hit", "attempts", "fell_back", "recover_ms", "duplicate_tokens", "tokens_before", "turn", "variant"];
+
     /// <summary>The timelines in the order of the file, or null and what is wrong, with its row.</summary>
-    public static IReadOnlyList<StreamTimeline>? Read(Stream streams, Stream tokens, out string? problem)
+    /// <param name="whole">Everything that a run knew of its streams is needed: a file of an earlier version is refused. Else what it has not is as if it had not happened.</param>
+    public static IReadOnlyList<StreamTimeline>? Read(Stream streams, Stream tokens, out string? problem, bool whole = false)
     {
         try
         {
             var stamps = Tokens(tokens, out problem);
             using var reader = new StreamReader(new GZipStream(streams, CompressionMode.Decompress), Encoding.UTF8);
-            return stamps is null ? null : Streams(reader.ReadToEnd(), stamps, out problem);
+            return stamps is null ? null : Streams(reader.ReadToEnd(), stamps, whole, out problem);
         }
         catch (InvalidDataException e)
         {
@@ -50,20 +54,20 @@ public static class TimelinesReader
         return stamps;
     }
 
-    private static List<StreamTimeline>? Streams(string csv, Dictionary<int, List<TokenStamp>> tokens, out string? problem)
+    private static List<StreamTimeline>? Streams(string csv, Dictionary<int, List<TokenStamp>> tokens, bool whole, out string? problem)
     {
         var rows = StreamsCsvReader.Rows(csv).ToList();
         var columns = rows.Count == 0 ? [] : rows[0].Select((name, i) => (name, i)).ToDictionary(x => x.name, x => x.i);
-        if (StreamsCsv.Names.FirstOrDefault(n => !columns.ContainsKey(n)) is { } missing)
+        if (StreamsCsv.Names.FirstOrDefault(n => !columns.ContainsKey(n) && (whole || !Later.Contains(n))) is { } missing)
         {
-            problem = $"there is no column '{missing}'; expected the streams.csv.gz of a load run";
+            problem = $"there is no column '{missing}'; expected the streams.csv.gz of a load run{(Later.Contains(missing) ? " of this version" : "")}";
             return null;
         }
 
         var streams = new List<StreamTimeline>();
         for (var i = 1; i < rows.Count; i++)
         {
-            if (rows[i].Count != columns.Count || Stream(name => rows[i][columns[name]], tokens) is not { } stream)
+            if (rows[i].Count != columns.Count || Stream(name => columns.TryGetValue(name, out var at) ? rows[i][at] : "", tokens) is not { } stream)
             {
                 problem = $"row {i + 1} of streams.csv.gz is no stream, or tokens.csv.gz is of another run";
                 return null;
@@ -99,6 +103,11 @@ public static class TimelinesReader
             EndMark = Ms(cell("end_mark_ms")),
             End = end,
             Tokens = tokens.GetValueOrDefault(number) ?? [],
+            PromptTokens = Whole(cell("prompt_tokens")),
+            CacheHit = cell("cache_hit") == "1",
+            Recovery = Recovered(cell),
+            Turn = Whole(cell("turn")),
+            Variant = cell("variant") is { Length: > 0 } variant ? variant : null,
             UsageTokens = Whole(cell("usage_tokens")),
             Events = Whole(cell("events")) ?? 0,
             Malformed = Whole(cell("malformed")) ?? 0,
@@ -109,6 +118,11 @@ public static class TimelinesReader
             Message = cell("message") is { Length: > 0 } message ? message : null,
         };
     }
+
+    /// <summary>A stream that was asked once has none.</summary>
+    private static Recovery? Recovered(Func<string, string> cell) => Whole(cell("attempts")) is > 1 and var attempts
+        ? new(attempts, cell("fell_back") == "1", Ms(cell("recover_ms")), Whole(cell("duplicate_tokens")) ?? 0, Whole(cell("tokens_before")) ?? 0)
+        : null;
 
     private static int? Whole(string cell) => int.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : null;
 

@@ -47,6 +47,7 @@ internal static class Complaint
     private static List<string> Names(IEnumerable<Symbol> symbols) =>
         [.. symbols.Where(s => !s.Hidden).SelectMany(s => s is Option o ? o.Aliases.Prepend(o.Name) : [s.Name])];
 
-    private static string Path(CommandResult result) =>
-        result.Parent is CommandResult parent ? $"{Path(parent)} {result.Command.Name}" : HarnessCommand.Name;
+    /// <summary>As it was typed: <c>edgequake-harness load</c>.</summary>
+    public static string Path(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{Path(parent)} {result.Command.Name}" : result.Command.Name;
 }

@@ -5,13 +5,14 @@ using EdgeQuake.FakeServer;
 namespace EdgeQuake.Harness;
 
 /// <summary>The options of <c>load</c>, one for each row of Bench's table of settings, and the profile that they make. Nothing is known of any single one here.</summary>
-internal sealed class LoadWords
+/// <param name="of">Which rows; null = all.</param>
+internal sealed class LoadWords(Func<Setting, bool>? of = null)
 {
     private const string Url = "url";
     private readonly Argument<string?> url = new(Url) { Description = $"{SettingTable.Find(Url)!.About} A name that ends in .yaml is a profile.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> file = new("--profile") { Description = "YAML file of the same settings, by the same names without dashes; what is typed wins over it.", HelpName = "file" };
-    private readonly IReadOnlyList<(Setting Setting, Option<string[]> Option)> options = [.. SettingTable.All.Where(s => s.Name != Url && s.Kind != SettingKind.Flag).Select(s => (s, WithValue(s)))];
-    private readonly IReadOnlyList<(Setting Setting, Option<bool> Option)> flags = [.. SettingTable.All.Where(s => s.Kind == SettingKind.Flag).Select(s => (s, new Option<bool>(s.Option) { Description = s.About }))];
+    private readonly IReadOnlyList<(Setting Setting, Option<string[]> Option)> options = [.. SettingTable.All.Where(s => of?.Invoke(s) != false && s.Name != Url && s.Kind != SettingKind.Flag).Select(s => (s, WithValue(s)))];
+    private readonly IReadOnlyList<(Setting Setting, Option<bool> Option)> flags = [.. SettingTable.All.Where(s => of?.Invoke(s) != false && s.Kind == SettingKind.Flag).Select(s => (s, new Option<bool>(s.Option) { Description = s.About }))];
 
     /// <summary>Adds everything to a verb, in the order of the table.</summary>
     public Verb On(Verb verb)
@@ -27,14 +28,15 @@ internal sealed class LoadWords
     }
 
     /// <summary>The profile, or exit 2 with the first thing that is wrong.</summary>
-    public LoadProfile Of(ParseResult parsed)
+    /// <param name="from">What holds where nothing is said; null = the defaults.</param>
+    public LoadProfile Of(ParseResult parsed, LoadProfile? from = null)
     {
         var word = parsed.GetValue(url);
         var named = word is not null && (word.EndsWith(".yaml", StringComparison.Ordinal) || word.EndsWith(".yml", StringComparison.Ordinal)) && !word.Contains("://", StringComparison.Ordinal);
         var profileFile = parsed.GetValue(file) ?? (named ? word : null);
         if (word is null && profileFile is null)
         {
-            throw CommandException.Usage($"no server is named; expected an address, or a profile that has url; try '{HarnessCommand.Name} load --help'");
+            throw CommandException.Usage($"no server is named; expected an address, or a profile that has url; try '{Complaint.Path(parsed.CommandResult)} --help'");
         }
 
         SettingGiven[] given =
@@ -44,7 +46,8 @@ internal sealed class LoadWords
             .. options.SelectMany(o => (parsed.GetValue(o.Option) ?? []).Select(word => new SettingGiven(o.Setting, word))),
             .. flags.Where(f => parsed.GetResult(f.Option) is { Implicit: false }).Select(f => new SettingGiven(f.Setting, parsed.GetValue(f.Option) ? "true" : "false")),
         ];
-        var (profile, problems) = SettingTable.Profile(given, g => SettingSource.In(g.Place is { } place ? Path.GetDirectoryName(Path.GetFullPath(place.File))! : Environment.CurrentDirectory));
+        var (profile, problems) = SettingTable.Profile(
+            given, g => SettingSource.In(g.Place is { } place ? Path.GetDirectoryName(Path.GetFullPath(place.File))! : Environment.CurrentDirectory), from);
         return profile ?? throw CommandException.Usage(problems[0].ToString());
     }
 

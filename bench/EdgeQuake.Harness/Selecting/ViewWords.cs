@@ -32,18 +32,4 @@ internal sealed class ViewWords
             session.Out.WriteLine(ToolViews.Text([.. tools.Select(t => ToolViews.Of(t, run.Streams))], run).TrimEnd('\n'));
         }
     }
-
-    /// <summary>The run with its timelines from the files beside it; exit 2 where they are not there.</summary>
-    public static LoadResult WithTimelines(LoadResult run, string folder)
-    {
-        var (streams, tokens) = (Path.Combine(folder, "streams.csv.gz"), Path.Combine(folder, "tokens.csv.gz"));
-        foreach (var file in new[] { streams, tokens }.Where(f => !File.Exists(f)))
-        {
-            throw CommandException.Usage($"{file}: there is no such file; --view needs every stamp, which 'load --timelines' writes beside its run.json");
-        }
-
-        using var s = File.OpenRead(streams);
-        using var t = File.OpenRead(tokens);
-        return run with { Streams = TimelinesReader.Read(s, t, out var problem) ?? throw CommandException.Usage($"{folder}: {problem}") };
-    }
 }

@@ -18,7 +18,7 @@ internal static class ReportVerb
             var path = parsed.GetRequiredValue(run);
             var beside = Directory.Exists(path) ? path : Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
             var (tools, read) = (views.Of(parsed), RunFile.Read(path));
-            var shown = tools.Count == 0 ? null : read is RunFile.Load { Result: var load } ? ViewWords.WithTimelines(load, beside)
+            var shown = tools.Count == 0 ? null : read is RunFile.Load { Result: var load } ? Timelines.Of(load, beside, "--view")
                 : throw CommandException.Usage($"--view is of load runs; this is one of kind {read.Header.Kind}");
             var code = Render(session, read, new OutFolder(parsed.GetValue(folder) ?? beside));
             if (shown is not null)
