@@ -18,7 +18,8 @@ public sealed partial class ArrowTests
         ["EdgeQuake.Bench"] = ["EdgeQuake.Conformance"],
         ["EdgeQuake.Bench.Parsers"] = ["EdgeQuake.Bench"],
         ["EdgeQuake.Harness"] = ["EdgeQuake.Bench"],
-        ["EdgeQuake.Bench.Tests"] = ["EdgeQuake.Harness", "EdgeQuake.Bench.Parsers", "EdgeQuake.Conformance.XunitV3"],
+        ["EdgeQuake.Bench.Locust"] = ["EdgeQuake.Harness"],
+        ["EdgeQuake.Bench.Tests"] = ["EdgeQuake.Harness", "EdgeQuake.Bench.Locust", "EdgeQuake.Bench.Parsers", "EdgeQuake.Conformance.XunitV3"],
     };
 
     [Fact]
