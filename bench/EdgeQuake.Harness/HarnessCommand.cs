@@ -73,7 +73,7 @@ public static class HarnessCommand
         {
             ServeVerb.Create(session), CheckVerb.Create(session), ShowVerb.Create(session), RecordVerb.Create(session), ConvertVerb.Create(session), ListVerb.Create(session), ExplainVerb.Create(session),
             ConformVerb.Create(session), DoctorVerb.Create(session), ProbeVerb.Create(session), LoadVerb.Create(session),
-            SelfTestVerb.Create(session), SelfTestServerVerb.Create(session), ReportVerb.Create(session), PublishVerb.Create(session),
+            SelfTestVerb.Create(session), SelfTestServerVerb.Create(session), SelfTestClientVerb.Create(session), ReportVerb.Create(session), PublishVerb.Create(session),
             NewVerb.Create(session), CompareVerb.Create(session), MergeVerb.Create(session), BaselineVerb.Create(session), VectorsVerb.Create(session),
             new HelpOption(), new VersionOption(),
         };

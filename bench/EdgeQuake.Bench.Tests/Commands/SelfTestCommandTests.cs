@@ -39,10 +39,40 @@ public sealed class SelfTestCommandTests
         run.Rows.SelectMany(r => r.Repeats).Should().OnlyContain(m => m.Failed == 0 && m.EventsPerSecond > 0);
     }
 
+    [Fact]
+    public async Task Client_measures_all_that_are_asked_for_and_writes_the_run()
+    {
+        using var tool = new Tool();
+
+        var called = await tool.RunAsync("selftest", "--client", "--for", "300ms", "--repeats", "1", "--streams", "10", "--without", "httpx", "--out", "c");
+
+        called.Exit.Should().BeOneOf([ExitCode.Ok, ExitCode.Invalid], "another's load may spoil the machine: {0}", called.Error);
+        called.Out.Should().Contain("httpx was not measured: it was left out.");
+        var run = ClientReport.Read(tool.Read("c/run.json"));
+        run.Broken.Should().BeNull();
+        run.Rows.Select(r => r.Client).Should().Equal(ClientContender.FastPath, ClientContender.HttpClient, ClientContender.SseParser, ClientContender.SseParserInline);
+        run.Rows.SelectMany(r => r.Repeats).Should().OnlyContain(m => m.Failed == 0 && m.EventsPerSecond > 0 && m.Lateness.P50 > 0 && m.BytesPerEvent >= 0 && m.KilobytesPerStream >= 0);
+        (await tool.RunAsync("report", "c")).Exit.Should().Be(ExitCode.Ok);
+        tool.Read("c/report.md").Should().Be(ClientReport.Markdown(run));
+    }
+
+    [Fact]
+    public async Task A_python_without_httpx_is_one_line_and_exit_3()
+    {
+        using var tool = new Tool();
+
+        var called = await tool.RunAsync("selftest", "--client", "--for", "300ms", "--repeats", "1", "--python", "no-such-python", "--out", "c");
+
+        (called.Exit, called.ErrorLines.Single()).Should().Be(
+            (ExitCode.Broken, "error: httpx is not installed for no-such-python: install it (Debian: python3-httpx), name another with --python, or leave it out with --without httpx"));
+    }
+
     [Theory]
-    [InlineData("--pacing, --throughput and --soak are runs of their own; give one", "--pacing", "--throughput")]
+    [InlineData("--pacing, --throughput, --client and --soak are runs of their own; give one", "--pacing", "--throughput")]
+    [InlineData("--without and --python are for --client", "--without", "httpx")]
+    [InlineData("--levels and --tokens are not for --client", "--client", "--tokens", "5")]
     [InlineData("--levels: '10x' is no level; expected streams, 1000, or with their rate, 10000x2, or 1000/unison", "--pacing", "--levels", "5,10x")]
-    [InlineData("--repeats is for --pacing and --throughput", "--repeats", "3")]
+    [InlineData("--repeats is for --pacing, --throughput and --client", "--repeats", "3")]
     [InlineData("--aimock is for --throughput", "--pacing", "--aimock", "x")]
     [InlineData("--levels is not for --throughput", "--throughput", "--levels", "5")]
     public async Task What_does_not_go_together_is_one_line(string line, params string[] words)

@@ -94,7 +94,7 @@ public sealed class OutcomeTests
         server.Journal.Should().OnlyContain(e => e.Facts.Method == "POST" && e.Facts.Path == "/api/v1/query/stream");
     }
 
-    private static string Yaml(string id, string script) =>
+    internal static string Yaml(string id, string script) =>
         script.StartsWith('{') ? $"scenario: {id}\nprotocol: edgequake\nattempts: [ {script} ]" : $"scenario: {id}\nprotocol: edgequake\n{script}";
 
     private static bool Matches(string text, string pattern) =>

@@ -13,7 +13,7 @@ namespace EdgeQuake.Bench.Tests;
 /// <summary>The published schemas are those of the records. ACCEPT_GOLDEN=1 writes them anew.</summary>
 public sealed class SchemaTests
 {
-    private static readonly Type[] Enums = [typeof(Protocol), typeof(Shape), typeof(StreamClass), typeof(DeliveryClass), typeof(Trust), typeof(ObjectiveResult), typeof(Bound), typeof(Contender), typeof(GoalResult), typeof(Manner), typeof(ComparedVerdict), typeof(LoadUnit), typeof(SweepEndKind)];
+    private static readonly Type[] Enums = [typeof(Protocol), typeof(Shape), typeof(StreamClass), typeof(DeliveryClass), typeof(Trust), typeof(ObjectiveResult), typeof(Bound), typeof(Contender), typeof(GoalResult), typeof(Manner), typeof(ClientContender), typeof(ComparedVerdict), typeof(LoadUnit), typeof(SweepEndKind)];
 
     [Fact]
     public void Load() => Match("load-run.schema.json", RunJsonContext.Default.LoadResult, "EdgeQuake.Harness load run.json");
@@ -32,6 +32,9 @@ public sealed class SchemaTests
 
     [Fact]
     public void Throughput() => Match("throughput-run.schema.json", RunJsonContext.Default.ThroughputResult, "EdgeQuake.Harness selftest --throughput run.json");
+
+    [Fact]
+    public void Client() => Match("client-run.schema.json", RunJsonContext.Default.ClientResult, "EdgeQuake.Harness selftest --client run.json");
 
     [Fact]
     public void Comparison() => Match("comparison.schema.json", RunJsonContext.Default.LoadComparison, "EdgeQuake.Harness compare.json of two load runs");

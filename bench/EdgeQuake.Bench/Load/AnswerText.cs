@@ -3,7 +3,8 @@ using System.Buffers;
 namespace EdgeQuake.Bench;
 
 /// <summary>The text of one running answer, kept to see whether it begins again. In a rented buffer that doubles: nothing is allocated an event.</summary>
-internal sealed class AnswerText
+/// <param name="room">Bytes that it is thought to have.</param>
+internal sealed class AnswerText(int room = 256)
 {
     /// <summary>Bytes kept: an answer that begins again later than half of them is not found.</summary>
     public const int Most = 64 * 1024;
@@ -34,7 +35,7 @@ internal sealed class AnswerText
 
     private void Grow(int least)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(least, Math.Max(256, 2 * _kept.Length)));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(least, Math.Max(Math.Min(room, Most), 2 * _kept.Length)));
         Kept.CopyTo(larger);
         Return();
         _kept = larger;

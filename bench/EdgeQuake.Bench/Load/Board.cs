@@ -19,6 +19,7 @@ internal sealed class Board(LoadProfile profile, Clock clock)
     private long _output;
     private double _cost;
     private long _lastStart;
+    private int _room = StreamRecorder.LeastRoom;
 
     public LoadProfile Profile => profile;
 
@@ -59,6 +60,9 @@ internal sealed class Board(LoadProfile profile, Clock clock)
 
     /// <summary>When the run was interrupted, since zero; null = it was not.</summary>
     public TimeSpan? Interrupted { get; set; }
+
+    /// <summary>Tokens for which the next stream makes room: as many as the last one had that was complete, so that a load of equal answers copies none.</summary>
+    public int Room => Volatile.Read(ref _room);
 
     /// <summary>Takes the next number, of a stream or of a conversation; false when the count is used up.</summary>
     public bool TryTake(out int number)
@@ -121,6 +125,7 @@ internal sealed class Board(LoadProfile profile, Clock clock)
                 _errors[stream.Class] = _errors.GetValueOrDefault(stream.Class) + 1;
             }
 
+            _room = stream.Complete ? Math.Clamp(stream.Tokens.Count, StreamRecorder.LeastRoom, StreamRecorder.MostRoom) : _room;
             if (stream is { Complete: true, FirstToken: { } first })
             {
                 _ttft.Enqueue((first - stream.Planned).TotalMilliseconds);

@@ -22,15 +22,16 @@ public static class LoadEngine
         var requests = new RequestMaker(profile);
         using var own = options.Http is null ? new HttpMessageInvoker(options.Handler?.Invoke() ?? LoadHandler.Create(clock, profile)) : null;
         using var monitor = new LoadMonitor(board, options.Progress);
-        var client = new StreamClient(board, requests, options.Http ?? own!, options);
+        using var fast = FastPath.WhyNot(profile, options) is null && OperatingSystem.IsLinux() ? new FastLoop(clock) : null;
+        var client = new StreamClient(board, requests, options.Http ?? own!, options, fast);
         var refusal = profile.NoProbe ? null : await ProbeAsync(board, client, requests, monitor, options.Probed, cancellation);
         var readings = new Readings();
         if (refusal is null && !cancellation.IsCancellationRequested)
         {
-            readings = await PlayAsync(board, client, monitor, options, cancellation);
+            readings = await PlayAsync(board, client, fast, monitor, options, cancellation);
         }
 
-        var via = options.Handler is null ? ClientPath.Of(profile) : "a handler of the caller";
+        var via = options.Handler is null ? ClientPath.Of(profile, fast is not null) : "a handler of the caller";
         var header = RunHeaders.Capture("load", RunJson.Schema, profile.Seed, options.Arguments, utc, clock.Now - began);
         return refusal is null
             ? LoadResults.Of(header, profile, via, board.Timelines(), readings, cancellation.IsCancellationRequested ? board.Interrupted ?? TimeSpan.Zero : null, board.Stop)
@@ -56,9 +57,9 @@ public static class LoadEngine
         return stream.Class == StreamClass.Interrupted ? null : Preflight.Judge(stream, requests.Address, board.Profile, ShapeSeen.Of(client.Looked));
     }
 
-    private static async Task<Readings> PlayAsync(Board board, StreamClient client, LoadMonitor monitor, LoadOptions options, CancellationToken cancellation)
+    private static async Task<Readings> PlayAsync(Board board, StreamClient client, FastLoop? fast, LoadMonitor monitor, LoadOptions options, CancellationToken cancellation)
     {
-        await using var probe = options.ClockProbe ? ClockProbe.Start(board.Clock) : null;
+        await using var probe = options.ClockProbe ? ClockProbe.Start(board.Clock, fast) : null;
         var cpu = new CpuWatch(board.Clock);
         monitor.Restart();
         monitor.Cpu = cpu;

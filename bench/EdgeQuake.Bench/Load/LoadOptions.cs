@@ -21,6 +21,12 @@ public sealed record LoadOptions
     /// <summary>Where connections come from; null = sockets. In-process servers without a port give theirs here; the engine disposes it.</summary>
     public Func<HttpMessageHandler>? Handler { get; init; }
 
+    /// <summary>Read by our own client where it can speak; false = through HttpClient everywhere.</summary>
+    internal bool FastPath { get; init; } = true;
+
+    /// <summary>Tokens that a stream will have, where that is known: its stamps then need no more room later. 0 = not known.</summary>
+    internal int ExpectedTokens { get; init; }
+
     /// <summary>Connections that outlive the run: not disposed by the engine. Null = its own, of <see cref="Handler"/>.</summary>
     internal HttpMessageInvoker? Http { get; init; }
 

@@ -6,7 +6,12 @@ namespace EdgeQuake.Bench;
 /// <summary>Responses that are no event stream, judged by their head.</summary>
 internal static class Refused
 {
-    private const int Quoted = 200;
+    /// <summary>Bytes of the body that a complaint quotes.</summary>
+    public const int Quoted = 200;
+
+    /// <summary>By its head it is a stream to be read.</summary>
+    public static bool IsStream(HttpResponseMessage response, string expected) =>
+        response.IsSuccessStatusCode && string.Equals(response.Content.Headers.ContentType?.MediaType, expected, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The class and one line, with the start of the body; null = it is a stream to be read.</summary>
     public static async Task<(StreamClass Class, string? Message)?> ByHeadAsync(HttpResponseMessage response, string expected, CancellationToken cancellation)
@@ -21,7 +26,7 @@ internal static class Refused
         }
 
         var type = response.Content.Headers.ContentType?.MediaType;
-        return string.Equals(type, expected, StringComparison.OrdinalIgnoreCase)
+        return IsStream(response, expected)
             ? null
             : (StreamClass.Protocol, $"{status} with content type {(type is null ? "none" : $"'{type}'")} is no {(expected == "application/json" ? "answer" : "event stream")}{await QuoteAsync(response, cancellation)}");
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.Versioning;
 using EdgeQuake.Conformance;
 using EdgeQuake.FakeServer;
 
@@ -6,10 +7,12 @@ namespace EdgeQuake.Bench;
 
 /// <summary>Plays one stream of a load: sends, stamps every read, feeds reader and decoder, and classes the end. Never retries, never throws.</summary>
 /// <remarks><c>request ─send→ headers ─read, STAMP→ SseReader ─event→ FrameDecoder ─frame→ StreamRecorder</c></remarks>
-internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessageInvoker http, LoadOptions options)
+/// <param name="loop">Reads the connections of our own client; null = through <paramref name="http"/>.</param>
+internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessageInvoker http, LoadOptions options, FastLoop? loop = null)
 {
     private const int BufferSize = 4096;
     private readonly Clock _clock = board.Clock;
+    private FastClient? _fast;
 
     /// <summary>Data of the first events of the probe stream (number -1).</summary>
     public IReadOnlyList<string> Looked { get; private set; } = [];
@@ -31,7 +34,7 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
     /// <param name="whole">By the call that does not stream.</param>
     public async Task<(StreamTimeline Stream, ReadOnlyMemory<byte> Text)> AskAsync(int number, TimeSpan planned, Talk? talk, bool whole = false)
     {
-        var recorder = new StreamRecorder(number, planned, board.Zero) { Talk = talk };
+        var recorder = new StreamRecorder(number, planned, board.Zero, options.ExpectedTokens > 0 ? options.ExpectedTokens : board.Room) { Talk = talk };
         var now = _clock.Now;
         recorder.Start(now);
         board.Starts();
@@ -50,13 +53,17 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
         var decoder = FrameDecoder.For(board.Profile.Protocol, board.Profile.Shape);
         try
         {
+            if (loop is not null && !whole && OperatingSystem.IsLinux())
+            {
+                return await ReadFastAsync(loop, task, recorder, decoder);
+            }
+
             using var request = whole ? requests.Whole(recorder.Number) : requests.For(recorder.Number, recorder.Talk);
             LoadHandler.Attach(request, recorder);
             options.Touch?.Invoke(request, recorder.Number);
             using var response = await http.SendAsync(request, task.Token);
             recorder.Headers(_clock.Now);
-            Note(response, recorder);
-            options.Seen?.Invoke(response);
+            Head(response, recorder);
             if (await Refused.ByHeadAsync(response, whole ? "application/json" : EventReader.MediaType(board.Profile.Protocol), task.Token) is { } refused)
             {
                 return refused;
@@ -82,6 +89,23 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
         }
     }
 
+    [SupportedOSPlatform("linux")]
+    private async Task<(StreamClass Class, string? Message)> ReadFastAsync(FastLoop loop, StreamTask task, StreamRecorder recorder, FrameDecoder decoder)
+    {
+        _fast ??= new FastClient(loop, board.Profile, Head);
+        using var refused = await _fast.AskAsync(Bytes(recorder), recorder, decoder, task.Token);
+        return refused is null
+            ? Ending.Of(decoder, TransportEnd.CleanEof, recorder, null)
+            : await Refused.ByHeadAsync(refused, EventReader.MediaType(board.Profile.Protocol), task.Token) ?? throw new InvalidOperationException("a stream was refused");
+    }
+
+    private byte[] Bytes(StreamRecorder recorder)
+    {
+        using var request = requests.For(recorder.Number, recorder.Talk);
+        options.Touch?.Invoke(request, recorder.Number);
+        return RequestBytes.Of(request);
+    }
+
     /// <summary>Reads to the end of the body. The stamp is taken when the read returns, before anything is parsed.</summary>
     private async Task PumpAsync(Stream body, StreamRecorder recorder, FrameDecoder decoder, CancellationToken cancellation)
     {
@@ -101,6 +125,12 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    private void Head(HttpResponseMessage response, StreamRecorder recorder)
+    {
+        Note(response, recorder);
+        options.Seen?.Invoke(response);
     }
 
     private void Note(HttpResponseMessage response, StreamRecorder recorder)

@@ -4,10 +4,12 @@ namespace EdgeQuake.Bench;
 
 /// <summary>The stamps of one running stream. Written by the one task that reads it; <see cref="LastByte"/> is read by the monitor too.</summary>
 /// <remarks>No allocation per event: token stamps go to a rented array, copied once when the stream ends.</remarks>
-internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero)
+/// <param name="room">Tokens for which there is room from the beginning.</param>
+internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero, int room = StreamRecorder.LeastRoom)
 {
-    private TokenStamp[] _tokens = ArrayPool<TokenStamp>.Shared.Rent(64);
-    private readonly AnswerText _text = new();
+    public const int LeastRoom = 64, MostRoom = 4096;
+    private TokenStamp[] _tokens = ArrayPool<TokenStamp>.Shared.Rent(room);
+    private readonly AnswerText _text = new(4 * room);
     private int _count;
     private int _reads;
     private long _bytes;
@@ -22,6 +24,7 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
     private TimeSpan? _firstSource;
     private TimeSpan? _firstToken;
     private TimeSpan? _endMark;
+    private TimeSpan? _bodyEnd;
 
     public int Number => number;
 
@@ -113,11 +116,15 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
     /// <summary>What the server states; a later frame has the last word, on what it speaks of.</summary>
     public void Usage(Stated stated) => (PromptTokens, UsageTokens, CacheHit) = (stated.Prompt ?? PromptTokens, stated.Answer ?? UsageTokens, stated.CacheHit ?? CacheHit);
 
+    /// <summary>The end of the body was read, where that is known better than by when somebody is told of it.</summary>
+    public void BodyEnded(TimeSpan now) => _bodyEnd = now;
+
     public void EndMark() => _endMark ??= Now;
 
     /// <summary>The timeline; the recorder is spent afterwards.</summary>
     public StreamTimeline Finish(TimeSpan now, StreamClass kind, string? message)
     {
+        now = _bodyEnd ?? now;
         var tokens = _tokens.AsSpan(0, _count).ToArray();
         ArrayPool<TokenStamp>.Shared.Return(_tokens);
         _tokens = [];

@@ -16,9 +16,10 @@ internal sealed class ClockProbe : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task<Quantiles?> _loop;
 
-    private ClockProbe(Clock clock) => _loop = Task.Run(() => LoopAsync(clock, _stop.Token));
+    private ClockProbe(Clock clock, FastLoop? fast) => _loop = Task.Run(() => LoopAsync(clock, fast, _stop.Token));
 
-    public static ClockProbe Start(Clock clock) => new(clock);
+    /// <param name="fast">What reads the load, so that the probe stands in the same queue; null = HttpClient does.</param>
+    public static ClockProbe Start(Clock clock, FastLoop? fast = null) => new(clock, fast);
 
     /// <summary>Ends the probe: lateness in ms; null when no token of it arrived, or its server could not be started.</summary>
     public async Task<Quantiles?> FinishAsync()
@@ -33,7 +34,7 @@ internal sealed class ClockProbe : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private static async Task<Quantiles?> LoopAsync(Clock clock, CancellationToken stop)
+    private static async Task<Quantiles?> LoopAsync(Clock clock, FastLoop? fast, CancellationToken stop)
     {
         var scenario = ScenarioFile.Parse(Script, "clock-probe").Scenarios.Single();
         try
@@ -42,7 +43,7 @@ internal sealed class ClockProbe : IAsyncDisposable
             var profile = new LoadProfile { Target = server.BaseAddress, Protocol = Protocol.Sse, Concurrency = 1, Count = 1 };
             var board = new Board(profile, clock) { Zero = clock.Now };
             using var http = new HttpMessageInvoker(LoadHandler.Create(clock, profile));
-            var client = new StreamClient(board, new RequestMaker(profile), http, LoadOptions.Default);
+            var client = new StreamClient(board, new RequestMaker(profile), http, LoadOptions.Default, fast);
             for (var number = 0; !stop.IsCancellationRequested; number++)
             {
                 await PlayAsync(board, client, number, stop);

@@ -6,6 +6,9 @@ namespace EdgeQuake.Bench;
 /// <summary>Our side of the lines that <see cref="SelfTestServer"/> speaks.</summary>
 internal sealed class SelfTestPeer(TextWriter to, TextReader from, Process? process = null) : LinePeer(to, from, process)
 {
+    /// <summary>Of the server's process.</summary>
+    public ProcessMeter Meter { get; } = new(process!);
+
     /// <summary>Starts the server's process.</summary>
     public static SelfTestPeer Start(IReadOnlyList<string> command)
     {

@@ -33,6 +33,9 @@ internal abstract record RunFile(RunHeader Header)
     /// <summary>Kind throughput.</summary>
     public sealed record Throughput(ThroughputResult Result) : RunFile(Result.Header);
 
+    /// <summary>Kind client.</summary>
+    public sealed record Client(ClientResult Result) : RunFile(Result.Header);
+
     /// <summary>Kind providers.</summary>
     public sealed record Providers(ProvidersResult Result) : RunFile(Result.Header);
 
@@ -60,9 +63,10 @@ internal abstract record RunFile(RunHeader Header)
             "soak" => Json(file, "soak", () => new Soak(SoakReport.Read(json))),
             "pacing" => Json(file, "pacing run", () => new Pacing(PacingReport.Read(json))),
             "throughput" => Json(file, "throughput run", () => new Throughput(ThroughputReport.Read(json))),
+            "client" => Json(file, "client run", () => new Client(ClientReport.Read(json))),
             ProvidersResult.Kind => Json(file, "providers run", () => new Providers(ProvidersJson.Read(json))),
             TourResult.Kind => ReadTour(json, file),
-            var kind => throw CommandException.Usage($"{file}: '{kind}' is no kind of run that has reports; expected conformance, load, sweep, selftest, soak, pacing, throughput, providers or tour"),
+            var kind => throw CommandException.Usage($"{file}: '{kind}' is no kind of run that has reports; expected conformance, load, sweep, selftest, soak, pacing, throughput, client, providers or tour"),
         };
     }
 

@@ -46,6 +46,7 @@ internal static class ReportVerb
             RunFile.Soak { Result: var result } => Renderings.Write(session, folder, ("report.md", () => SoakReport.Markdown(result))),
             RunFile.Pacing { Result: var result } => Renderings.Write(session, folder, ("report.md", () => PacingReport.Markdown(result))),
             RunFile.Throughput { Result: var result } => Renderings.Write(session, folder, ("report.md", () => ThroughputReport.Markdown(result))),
+            RunFile.Client { Result: var result } => Renderings.Write(session, folder, ("report.md", () => ClientReport.Markdown(result))),
             _ => throw new InvalidOperationException($"no reports for {run.GetType().Name}"),
         };
         session.Out.WriteLine($"reports: {folder.Path}");

@@ -6,16 +6,19 @@ using EdgeQuake.Bench;
 namespace EdgeQuake.Harness;
 
 /// <summary><c>selftest</c>: how wrong our own figures are on this machine. Plain: reported − true of the load engine; <c>--pacing</c>: how late the server sends;
-/// <c>--throughput</c>: what an event costs it; <c>--soak</c>: whether its memory stays flat.</summary>
+/// <c>--throughput</c>: what an event costs it; <c>--client</c>: what one costs our client; <c>--soak</c>: whether its memory stays flat.</summary>
 internal sealed class SelfTestVerb(Session session)
 {
     private readonly Option<bool> _pacing = new("--pacing") { Description = "The server instead of the load engine: emission − schedule, beside a server on timers (task-delay)." };
     private readonly Option<bool> _throughput = new("--throughput") { Description = "What an event costs the server, beside a bare socket loop and aimock." };
-    private readonly Option<int?> _repeats = Values.Whole("--repeats", "How often each row is measured; --pacing and --throughput. Default: 5.", 1, 100);
+    private readonly Option<bool> _client = new("--client") { Description = "What an event costs our client, beside HttpClient with SseParser and a loop over httpx." };
+    private readonly Option<string?> _without = new("--without") { Description = "With --client: clients to leave out, as httpx.", HelpName = "client,…" };
+    private readonly Option<string?> _python = new("--python") { Description = "With --client: the Python that has httpx. Default: python3, then the system's own.", HelpName = "program" };
+    private readonly Option<int?> _repeats = Values.Whole("--repeats", "How often each row is measured; --pacing, --throughput and --client. Default: 5.", 1, 100);
     private readonly Option<TimeSpan?> _for = Values.Duration("--for", "How long each row is measured. Default: 6s; --pacing and --throughput 3s.");
     private readonly Option<int?> _rate = Values.Whole("--tokens", "Tokens a second of each stream. Default: 50; not for --throughput.", 1, 1000);
     private readonly Option<TimeSpan?> _soak = Values.Duration("--soak", "Many slow streams for so long instead, and whether the server's memory stays flat.");
-    private readonly Option<int?> _streams = Values.Whole("--streams", "With --soak: streams at once. Default: 2000.", 1, 100_000);
+    private readonly Option<int?> _streams = Values.Whole("--streams", "With --soak, and with --client where memory is measured: streams at once. Default: 2000.", 1, 100_000);
     private readonly Option<string> _folder = Values.Out("selftest");
 
     private readonly Option<string?> _levels = new("--levels")
@@ -32,7 +35,7 @@ internal sealed class SelfTestVerb(Session session)
     {
         var verb = new Verb("selftest", "Plays a known schedule and prints reported − true for each metric; or how late and how cheap the server itself is.")
         {
-            _pacing, _throughput, _levels, _rate, _for, _repeats, _aimock, _soak, _streams, _folder,
+            _pacing, _throughput, _client, _without, _python, _levels, _rate, _for, _repeats, _aimock, _soak, _streams, _folder,
         };
         verb.SetAction(async (parsed, stop) =>
         {
@@ -43,6 +46,12 @@ internal sealed class SelfTestVerb(Session session)
                 return (int)await Soaking.RunAsync(session, time, parsed.GetValue(_streams) ?? 2_000, new OutFolder(parsed.GetRequiredValue(_folder)), stop);
             }
 
+            if (parsed.GetValue(_client))
+            {
+                return (int)await MeasuringClients.RunAsync(
+                    session, parsed.GetValue(_for), parsed.GetValue(_repeats), parsed.GetValue(_streams), parsed.GetValue(_python), parsed.GetValue(_without), new OutFolder(parsed.GetRequiredValue(_folder)), stop);
+            }
+
             return (int)await (pacing ? PacingAsync(parsed, stop) : throughput ? ThroughputAsync(parsed, stop) : LoadAsync(parsed, stop));
         });
         return verb;
@@ -50,11 +59,14 @@ internal sealed class SelfTestVerb(Session session)
 
     private void Only(ParseResult parsed, bool pacing, bool throughput)
     {
-        var wrong = new[] { pacing, throughput, parsed.GetValue(_soak) is not null }.Count(x => x) > 1 ? "--pacing, --throughput and --soak are runs of their own; give one"
+        var client = parsed.GetValue(_client);
+        var wrong = new[] { pacing, throughput, client, parsed.GetValue(_soak) is not null }.Count(x => x) > 1 ? "--pacing, --throughput, --client and --soak are runs of their own; give one"
+            : !client && (parsed.GetValue(_without) ?? parsed.GetValue(_python)) is not null ? "--without and --python are for --client"
+            : client && (parsed.GetValue(_levels) is not null || parsed.GetValue(_rate) is not null) ? "--levels and --tokens are not for --client"
             : !throughput && parsed.GetValue(_aimock) is not null ? "--aimock is for --throughput"
             : throughput && parsed.GetValue(_levels) is not null ? "--levels is not for --throughput"
             : throughput && parsed.GetValue(_rate) is not null ? "--tokens is not for --throughput"
-            : !pacing && !throughput && parsed.GetValue(_repeats) is not null ? "--repeats is for --pacing and --throughput"
+            : !pacing && !throughput && !client && parsed.GetValue(_repeats) is not null ? "--repeats is for --pacing, --throughput and --client"
             : null;
         if (wrong is not null)
         {

@@ -1,0 +1,25 @@
+using System.Net.Http;
+
+namespace EdgeQuake.Bench;
+
+/// <summary>Whether a load can be read by our own client: plain HTTP/1.1 over sockets of Linux. TLS, HTTP/2 and proxies go through HttpClient; the report says which.</summary>
+internal static class FastPath
+{
+    /// <summary>As every report names it.</summary>
+    public const string Via = "own reader on epoll, HTTP/1.1";
+
+    /// <summary>Why it cannot speak here; null = it can.</summary>
+    public static string? WhyNot(LoadProfile profile, LoadOptions options) =>
+        options.Handler is not null || options.Http is not null ? "the caller brings its own connections"
+        : !options.FastPath ? "left out"
+        : !OperatingSystem.IsLinux() ? "no Linux"
+        : profile.Target.Scheme != Uri.UriSchemeHttp ? "TLS"
+        : profile.Http2 ? "HTTP/2"
+        : Proxied(profile) ? "a proxy"
+        : null;
+
+
+    /// <summary>The same rule as <see cref="LoadHandler"/>: never for loopback, and not where a host is told.</summary>
+    private static bool Proxied(LoadProfile profile) =>
+        !profile.Target.IsLoopback && profile.Resolve.Count == 0 && !HttpClient.DefaultProxy.IsBypassed(profile.Target) && HttpClient.DefaultProxy.GetProxy(profile.Target) is { } proxy && proxy != profile.Target;
+}
