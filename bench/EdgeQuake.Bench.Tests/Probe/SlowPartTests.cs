@@ -24,5 +24,5 @@ public sealed class SlowPartTests
     public void A_burst_after_a_wait_is_a_proxy() => Slow(Some.Stream(ttft: 2000, itl: 0, tokens: 50), 5).Should().StartWith("buffered: 50 of 50 tokens came at once after 2000 ms");
 
     private static string Slow(StreamTimeline stream, double connected) =>
-        SlowPart.Of(Waterfall.Steps(stream, Some.Ms(1), Some.Ms(connected), null, Some.Ms(connected)), stream, Delivery.Of(stream.Tokens), null);
+        SlowPart.Of(Waterfall.Steps(stream, Some.Ms(1), Some.Ms(connected), null, Some.Ms(connected)), stream, null);
 }

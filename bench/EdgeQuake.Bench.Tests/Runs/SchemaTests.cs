@@ -13,7 +13,7 @@ namespace EdgeQuake.Bench.Tests;
 /// <summary>The published schemas are those of the records. ACCEPT_GOLDEN=1 writes them anew.</summary>
 public sealed class SchemaTests
 {
-    private static readonly Type[] Enums = [typeof(Protocol), typeof(Shape), typeof(StreamClass), typeof(DeliveryClass), typeof(Trust), typeof(ObjectiveResult), typeof(Bound), typeof(Contender), typeof(GoalResult), typeof(Manner), typeof(ClientContender), typeof(ComparedVerdict), typeof(LoadUnit), typeof(SweepEndKind)];
+    private static readonly Type[] Enums = [typeof(Protocol), typeof(Shape), typeof(StreamClass), typeof(DeliveryClass), typeof(Trust), typeof(ObjectiveResult), typeof(Bound), typeof(Contender), typeof(GoalResult), typeof(Manner), typeof(ClientContender), typeof(ComparedVerdict), typeof(LoadUnit), typeof(SweepEndKind), typeof(WaySignKind)];
 
     [Fact]
     public void Load() => Match("load-run.schema.json", RunJsonContext.Default.LoadResult, "EdgeQuake.Harness load run.json");

@@ -32,7 +32,8 @@ internal static class LoadHandler
 
     public static void Attach(HttpRequestMessage request, StreamRecorder recorder) => request.Options.Set(Recorder, recorder);
 
-    private static SslClientAuthenticationOptions Tls(LoadProfile profile)
+    /// <summary>As the profile trusts.</summary>
+    public static SslClientAuthenticationOptions Tls(LoadProfile profile)
     {
         var options = new SslClientAuthenticationOptions();
         if (profile.Insecure)
@@ -71,11 +72,11 @@ internal static class LoadHandler
     }
 
     /// <summary>Called when the connection is ready for a request: after TLS, where there is any.</summary>
-    private static ValueTask<Stream> Stamped(SocketsHttpPlaintextStreamFilterContext context, Clock clock)
+    public static ValueTask<Stream> Stamped(SocketsHttpPlaintextStreamFilterContext context, Clock clock)
     {
         if (context.InitialRequestMessage.Options.TryGetValue(Recorder, out var recorder))
         {
-            recorder.Connected(clock.Now);
+            recorder.Connected(clock.Now, ConnectionText.Tls(context.PlaintextStream));
         }
 
         return ValueTask.FromResult(context.PlaintextStream);

@@ -14,6 +14,9 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
     private readonly Clock _clock = board.Clock;
     private FastClient? _fast;
 
+    /// <summary>The last one: kept once for all streams that have the same. Which stream's it is does not matter.</summary>
+    private StreamHead? _head;
+
     /// <summary>Data of the first events of the probe stream (number -1).</summary>
     public IReadOnlyList<string> Looked { get; private set; } = [];
 
@@ -64,18 +67,24 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
             using var response = await http.SendAsync(request, task.Token);
             recorder.Headers(_clock.Now);
             Head(response, recorder);
-            if (await Refused.ByHeadAsync(response, whole ? "application/json" : EventReader.MediaType(board.Profile.Protocol), task.Token) is { } refused)
+            await using var body = await CodedBody.OpenAsync(response, recorder.Head?.Coding, task.Token);
+            if (body is null && response.IsSuccessStatusCode)
             {
-                return refused;
+                return Unreadable(recorder);
+            }
+
+            if (await Refused.ByHeadAsync(response, body ?? Stream.Null, whole ? "application/json" : EventReader.MediaType(board.Profile.Protocol), task.Token) is { } refused)
+            {
+                recorder.Page = refused.Page;
+                return (refused.Class, refused.Message);
             }
 
             if (whole)
             {
-                return await WholeAnswer.ReadAsync(response, recorder, () => _clock.Now, task.Token);
+                return await WholeAnswer.ReadAsync(body!, recorder, () => _clock.Now, task.Token);
             }
 
-            await using var body = await response.Content.ReadAsStreamAsync(task.Token);
-            await PumpAsync(body, recorder, decoder, task.Token);
+            await PumpAsync(body!, recorder, decoder, task.Token);
             return Ending.Of(decoder, TransportEnd.CleanEof, recorder, null);
         }
         catch (OperationCanceledException) when (task.Reason != StopReason.None)
@@ -96,8 +105,24 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
         using var refused = await _fast.AskAsync(Bytes(recorder), recorder, decoder, task.Token);
         return refused is null
             ? Ending.Of(decoder, TransportEnd.CleanEof, recorder, null)
-            : await Refused.ByHeadAsync(refused, EventReader.MediaType(board.Profile.Protocol), task.Token) ?? throw new InvalidOperationException("a stream was refused");
+            : await RefusedAsync(refused, recorder, task.Token);
     }
+
+    /// <summary>What our own reader gave back: no stream, or one in a coding that nobody asked for.</summary>
+    private async Task<(StreamClass Class, string? Message)> RefusedAsync(HttpResponseMessage response, StreamRecorder recorder, CancellationToken cancellation)
+    {
+        await using var body = await response.Content.ReadAsStreamAsync(cancellation);
+        if (await Refused.ByHeadAsync(response, body, EventReader.MediaType(board.Profile.Protocol), cancellation) is not { } refused)
+        {
+            return Unreadable(recorder);
+        }
+
+        recorder.Page = refused.Page;
+        return (refused.Class, refused.Message);
+    }
+
+    private static (StreamClass Class, string? Message) Unreadable(StreamRecorder recorder) =>
+        (StreamClass.Protocol, $"content-encoding '{recorder.Head?.Coding}' cannot be read here; expected none, or {CodedBody.Asked} where it was asked for");
 
     private byte[] Bytes(StreamRecorder recorder)
     {
@@ -136,6 +161,8 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
     private void Note(HttpResponseMessage response, StreamRecorder recorder)
     {
         recorder.Status = (int)response.StatusCode;
+        var head = StreamHead.Of(response);
+        recorder.Head = _head = head == _head ? _head : head;
         recorder.RequestId = response.Headers.TryGetValues("x-request-id", out var ids) ? ids.First() : null;
         recorder.RetryAfter = response.Headers.RetryAfter switch
         {

@@ -37,6 +37,13 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
 
     public TimeSpan? RetryAfter { get; set; }
 
+    public StreamHead? Head { get; set; }
+
+    public string? Page { get; set; }
+
+    /// <summary>Null where there is none, or the connection stood already.</summary>
+    public string? Tls { get; private set; }
+
     public int? UsageTokens { get; private set; }
 
     public int? PromptTokens { get; private set; }
@@ -71,7 +78,7 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
         Volatile.Write(ref _lastByte, now.Ticks);
     }
 
-    public void Connected(TimeSpan now) => _connected = now - zero;
+    public void Connected(TimeSpan now, string? tls) => (_connected, Tls) = (now - zero, tls);
 
     public void Headers(TimeSpan now)
     {
@@ -155,6 +162,10 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
             Message = message,
             RequestId = RequestId,
             RetryAfter = RetryAfter,
+            Head = Head,
+            Tls = Tls,
+            Page = Page,
+            LastByte = _reads == 0 ? null : Now,
         };
     }
 

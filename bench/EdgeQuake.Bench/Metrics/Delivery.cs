@@ -11,18 +11,33 @@ public readonly record struct Delivery(DeliveryClass? Class, double Bunched, int
 
     public static Delivery Of(IReadOnlyList<TokenStamp> tokens)
     {
-        var (close, burst, longest) = (0, 1, Math.Min(1, tokens.Count));
+        var close = 0;
         for (var i = 1; i < tokens.Count; i++)
         {
-            var together = tokens[i].Read == tokens[i - 1].Read || tokens[i].At - tokens[i - 1].At <= Together;
-            close += together ? 1 : 0;
-            burst = together ? burst + 1 : 1;
-            longest = Math.Max(longest, burst);
+            close += AtOnce(tokens, i, Together) ? 1 : 0;
         }
 
+        var longest = Longest(tokens, Together).Length;
         var share = tokens.Count > 1 ? (double)close / (tokens.Count - 1) : 0;
         return new(tokens.Count < Fewest ? null : ClassOf(share, (double)longest / tokens.Count), share, longest);
     }
+
+    /// <summary>The longest burst: its first token and its length; the first of several.</summary>
+    /// <param name="together">The longest gap within a burst.</param>
+    internal static (int First, int Length) Longest(IReadOnlyList<TokenStamp> tokens, TimeSpan together)
+    {
+        var (first, length, start) = (0, Math.Min(1, tokens.Count), 0);
+        for (var i = 1; i < tokens.Count; i++)
+        {
+            start = AtOnce(tokens, i, together) ? start : i;
+            (first, length) = i - start + 1 > length ? (start, i - start + 1) : (first, length);
+        }
+
+        return (first, length);
+    }
+
+    /// <summary>Whether token i came with the one before it.</summary>
+    private static bool AtOnce(IReadOnlyList<TokenStamp> tokens, int i, TimeSpan together) => tokens[i].Read == tokens[i - 1].Read || tokens[i].At - tokens[i - 1].At <= together;
 
     /// <summary>Nine tenths of the answer in one burst is a buffer; half of the gaps missing is bunching (a slow reader, Nagle, a proxy's small buffer).</summary>
     private static DeliveryClass ClassOf(double share, double burst) =>

@@ -30,7 +30,7 @@ public static class Probe
         var board = new Board(profile, options.Clock) { Zero = options.Clock.Now };
         var requests = new RequestMaker(profile);
         (string? Version, IReadOnlyList<HttpField> Headers) head = (null, []);
-        using var http = new HttpMessageInvoker(options.Handler?.Invoke() ?? steps.Create(proxy: !url.IsLoopback));
+        using var http = new HttpMessageInvoker(options.Handler?.Invoke() ?? steps.Create(profile));
         using var monitor = new LoadMonitor(board, null);
         using var registration = cancellation.Register(() => board.StopAll(StopReason.Interrupted));
         var client = new StreamClient(board, requests, http, new LoadOptions
@@ -60,7 +60,10 @@ public static class Probe
         var refusal = stream.Class == StreamClass.Interrupted ? null : Preflight.Judge(stream, requests.Address, profile, seen);
         return new(
             requests.Address, profile.Protocol, profile.Protocol == Protocol.Edgequake ? profile.Shape : null, steps, stream, remote, head.Version, head.Headers, seen,
-            delivery, Gaps.Of(stream.Tokens), refusal, SlowPart.Of(steps, stream, delivery, refusal));
+            delivery, Gaps.Of(stream.Tokens), refusal, SlowPart.Of(steps, stream, refusal))
+        {
+            Signs = [.. WayRules.Of(stream, requests.Address.Scheme == "https")],
+        };
     }
 
     private static IReadOnlyList<HttpField> TellingHeaders(HttpResponseMessage response) =>

@@ -7,7 +7,6 @@ namespace EdgeQuake.Bench;
 /// <summary>A connection that stamps its own making: name looked up, TCP connected, TLS agreed, request sent. One stream, one connection.</summary>
 internal sealed class ProbeHandler(Clock clock)
 {
-
     private Func<TimeSpan?>? _sent;
 
     public TimeSpan? Resolved { get; private set; }
@@ -22,14 +21,15 @@ internal sealed class ProbeHandler(Clock clock)
 
     public string? Remote { get; private set; }
 
-    public SocketsHttpHandler Create(bool proxy) => new()
+    public SocketsHttpHandler Create(LoadProfile profile) => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
         UseCookies = false,
-        UseProxy = proxy,
+        UseProxy = !profile.Target.IsLoopback,
         ConnectTimeout = TimeSpan.FromSeconds(10),
         ActivityHeadersPropagator = null,
+        SslOptions = LoadHandler.Tls(profile),
         ConnectCallback = ConnectAsync,
         PlaintextStreamFilter = Filter,
     };
@@ -55,11 +55,12 @@ internal sealed class ProbeHandler(Clock clock)
         return new NetworkStream(socket, ownsSocket: true);
     }
 
-    private ValueTask<Stream> Filter(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellation)
+    private async ValueTask<Stream> Filter(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellation)
     {
+        await LoadHandler.Stamped(context, clock);
         Secured = context.InitialRequestMessage.RequestUri?.Scheme == "https" ? clock.Now : null;
         var watched = new WatchedStream(context.PlaintextStream, clock);
         _sent = () => watched.Sent;
-        return ValueTask.FromResult<Stream>(watched);
+        return watched;
     }
 }

@@ -15,7 +15,14 @@ public sealed record ProbeOptions
 
     public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; } = [];
 
+    /// <summary>Without accept-encoding the probe asks for compression, as browsers and most clients do: what it does to a stream is to be seen.</summary>
     public IReadOnlyList<HttpField> Headers { get; init; } = [];
+
+    /// <summary>PEM of the only authorities to trust; null = this machine's.</summary>
+    public string? CaCert { get; init; }
+
+    /// <summary>Checks no certificate.</summary>
+    public bool Insecure { get; init; }
 
     public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -44,7 +51,9 @@ public sealed record ProbeOptions
             Count = 1,
             Prompts = Prompt is null ? [] : [Prompt],
             Parameters = Parameters,
-            Headers = Headers,
+            CaCert = CaCert,
+            Insecure = Insecure,
+            Headers = Headers.Any(h => h.Name.Equals("accept-encoding", StringComparison.OrdinalIgnoreCase)) ? Headers : [.. Headers, new("accept-encoding", CodedBody.Asked)],
             Idle = Idle,
             Overall = Overall,
         };

@@ -14,6 +14,9 @@ public sealed record ProbeResult(
     Uri Address, Protocol Protocol, Shape? Shape, IReadOnlyList<ProbeStep> Steps, StreamTimeline Stream, string? Remote, string? HttpVersion,
     IReadOnlyList<HttpField> Headers, ShapeSeen? Seen, Delivery Delivery, Gaps Gaps, Refusal? Refusal, string Slow)
 {
+    /// <summary>What was done to the stream on the way.</summary>
+    public IReadOnlyList<WaySign> Signs { get; init; } = [];
+
     /// <summary>0 complete; 1 judged bad (truncated, failed in mid-stream, 429, 5xx); 3 nothing there to measure; 130 interrupted.</summary>
     public int ExitCode => Stream.Class switch
     {

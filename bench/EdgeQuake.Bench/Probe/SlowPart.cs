@@ -5,7 +5,7 @@ internal static class SlowPart
 {
     private static readonly TimeSpan Unnoticed = TimeSpan.FromMilliseconds(200);
 
-    public static string Of(IReadOnlyList<ProbeStep> steps, StreamTimeline stream, Delivery delivery, Refusal? refusal)
+    public static string Of(IReadOnlyList<ProbeStep> steps, StreamTimeline stream, Refusal? refusal)
     {
         if (refusal is not null)
         {
@@ -18,10 +18,9 @@ internal static class SlowPart
         }
 
         var end = At(steps, Waterfall.Done) ?? At(steps, Waterfall.End)!.Value;
-        if (delivery.Class == DeliveryClass.Buffered && end > Unnoticed)
+        if (Held.Of(stream) is { } held)
         {
-            return $"buffered: {delivery.LongestBurst} of {stream.Tokens.Count} tokens came at once after {Ms(At(steps, Waterfall.FirstToken))}; "
-                + "something holds the stream back (proxy_buffering on; gzip; a server that does not flush)";
+            return $"buffered: {held.Tokens} of {stream.Tokens.Count} tokens came at once after {Ms(held.Waited)}; something holds the stream back (proxy_buffering on; gzip; a server that does not flush)";
         }
 
         return Parts(steps, stream, end).Where(p => p.Took >= Unnoticed && p.Took >= end / 3).OrderByDescending(p => p.Took).Select(p => p.Line).FirstOrDefault()

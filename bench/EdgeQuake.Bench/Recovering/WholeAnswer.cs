@@ -7,9 +7,8 @@ namespace EdgeQuake.Bench;
 internal static class WholeAnswer
 {
     /// <summary>Reads and stamps it; the whole text is one token.</summary>
-    public static async Task<(StreamClass Class, string? Message)> ReadAsync(HttpResponseMessage response, StreamRecorder recorder, Func<TimeSpan> now, CancellationToken cancellation)
+    public static async Task<(StreamClass Class, string? Message)> ReadAsync(Stream body, StreamRecorder recorder, Func<TimeSpan> now, CancellationToken cancellation)
     {
-        await using var body = await response.Content.ReadAsStreamAsync(cancellation);
         using var document = new MemoryStream();
         var buffer = new byte[4096];
         int n;

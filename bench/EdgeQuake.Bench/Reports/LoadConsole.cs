@@ -63,7 +63,7 @@ public static class LoadConsole
         IEnumerable<(string Name, string Value)> lines =
         [
             ("outcomes", LoadText.Outcomes(r.Summary)), .. LoadText.Rates(r.Summary), ("delivery", LoadText.Delivered(r.Summary)),
-            ("tokens", LoadText.TokenCounts(r.Summary)), ("stalls", LoadText.Stalled(r.Summary)),
+            ("tokens", LoadText.TokenCounts(r.Summary)), ("stalls", LoadText.Stalled(r.Summary)), .. LoadText.OnTheWay(r),
         ];
         foreach (var (name, value) in lines)
         {

@@ -93,7 +93,7 @@ public static class LoadHtml
         IEnumerable<(string Name, string? Value)> rows =
         [
             ("outcomes", LoadText.Outcomes(r.Summary)), .. LoadText.Rates(r.Summary).Select(x => (x.Name, (string?)x.Value)), ("limited", LoadText.LimitedBy(r.Summary)), ("asked again", LoadText.AskedAgain(r.Summary)),
-            ("delivery", LoadText.Delivered(r.Summary)), ("tokens", LoadText.TokenCounts(r.Summary)), ("stalls", LoadText.Stalled(r.Summary)),
+            ("delivery", LoadText.Delivered(r.Summary)), ("tokens", LoadText.TokenCounts(r.Summary)), ("stalls", LoadText.Stalled(r.Summary)), .. LoadText.OnTheWay(r).Select(x => (x.Name, (string?)x.Value)),
             .. r.Objectives.Select(o => (o.Objective.Text, (string?)LoadText.Objective(o))),
         ];
         html.Append("<h2>The run</h2>\n");

@@ -38,7 +38,7 @@ public static class LoadMarkdown
         IEnumerable<(string Name, string Value)> lines =
         [
             ("outcomes", LoadText.Outcomes(r.Summary)), .. LoadText.Rates(r.Summary), ("delivery", LoadText.Delivered(r.Summary)), ("tokens", LoadText.TokenCounts(r.Summary)),
-            ("stalls", LoadText.Stalled(r.Summary)), .. r.Objectives.Select(o => ($"`{o.Objective.Text}`", LoadText.Objective(o))),
+            ("stalls", LoadText.Stalled(r.Summary)), .. LoadText.OnTheWay(r), .. r.Objectives.Select(o => ($"`{o.Objective.Text}`", LoadText.Objective(o))),
         ];
         lines = LoadText.LimitedBy(r.Summary) is { } limited ? lines.Append(("limited", limited)) : lines;
         lines = LoadText.AskedAgain(r.Summary) is { } again ? lines.Append(("asked again", again)) : lines;

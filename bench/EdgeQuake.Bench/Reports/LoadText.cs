@@ -59,6 +59,21 @@ internal static class LoadText
         : $"{Figures.Count(l.Streams)} streams were turned away (429, 503); {Figures.Number(l.Sustained)} streams/s were not; Retry-After "
             + (l.RetryAfterMin is { } min ? min == l.RetryAfterMax ? $"{Figures.Number(min)} s" : $"{Figures.Number(min)} to {Figures.Number(l.RetryAfterMax)} s" : "was not sent");
 
+    /// <summary>Nothing where no answer had a head, or the run is older.</summary>
+    public static IEnumerable<(string Name, string Value)> OnTheWay(LoadResult r)
+    {
+        if (r.Way is not { } way)
+        {
+            yield break;
+        }
+
+        yield return ("answered over", string.Join(", ", way.Over) + (way.Servers.Count > 0 ? $" · server {string.Join(", ", way.Servers)}" : ""));
+        foreach (var sign in way.Signs)
+        {
+            yield return ("on the way", $"{Figures.Count(sign.Streams)} of {Figures.Count(r.Summary.Streams)} streams: {sign.What} (the first: {sign.Example})");
+        }
+    }
+
     /// <summary>Null where the load never asks again.</summary>
     public static string? AskedAgain(LoadSummary s) => s.Recovery is not { } r ? null
         : r.Broke == 0 ? "no stream broke"

@@ -12,7 +12,7 @@ public static class ProbeConsole
     {
         var text = new StringBuilder($"{r.Address}\n");
         text.Append($"asked as {Words.Of(r.Protocol)}{(r.Shape is { } s ? " " + Words.Of(s) : "")}");
-        text.Append(r.HttpVersion is { } v ? $" · HTTP/{v}" : "").Append(r.Stream.Status is { } status ? $" · status {status}" : "").Append(r.Remote is { } remote ? $" · {remote}" : "").Append("\n\n");
+        text.Append(r.Stream.Head is { } head ? $" · {head.Protocol}" : r.HttpVersion is { } v ? $" · HTTP/{v}" : "").Append(r.Stream.Tls is { } tls ? $" · {tls}" : "").Append(r.Stream.Status is { } status ? $" · status {status}" : "").Append(r.Remote is { } remote ? $" · {remote}" : "").Append("\n\n");
         Steps(text, r);
         Facts(text.Append('\n'), r);
         return text.Append($"\n{r.Slow}\n").ToString();
@@ -39,7 +39,7 @@ public static class ProbeConsole
             ("tokens", r.Stream.Tokens.Count == 0 ? null : $"{Figures.Count(r.Stream.Tokens.Count)} token events of {Figures.Count(r.Stream.Events)} events, {Figures.Count(r.Stream.Bytes)} bytes{(r.Stream.UsageTokens is { } u ? $"; the server says {u}" : "")}"),
             ("gaps", r.Gaps.Mean is { } mean ? $"mean {Figures.Number(mean.TotalMilliseconds)} ms, longest {Figures.Number(r.Gaps.Longest?.TotalMilliseconds)} ms, {r.Gaps.Stalls} stalls" : null),
             ("delivery", r.Delivery.Class is { } d ? $"{Words.Of(d)}; longest burst {r.Delivery.LongestBurst}" : null),
-            .. r.Headers.Select(h => (h.Name, (string?)h.Value)),
+            .. r.Headers.Select(h => (h.Name, (string?)h.Value)), .. r.Signs.Select(s => ("on the way", (string?)$"{s.What} ({s.Example})")),
         ];
         foreach (var (name, value) in facts.Where(f => f.Value is not null))
         {

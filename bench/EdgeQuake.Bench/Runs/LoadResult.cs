@@ -39,6 +39,9 @@ public sealed record LoadResult
     /// <summary>What all its streams cost; null = no price was given.</summary>
     public CostFacts? Cost { get; init; }
 
+    /// <summary>Which way the streams took, and what was done to them there; null = nothing was answered, or the run is older.</summary>
+    public WayFacts? Way { get; init; }
+
     /// <summary>Why no load was played (unreachable, 401, 404, wrong protocol); null = it was.</summary>
     public Refusal? Refusal { get; init; }
 

@@ -14,7 +14,7 @@ public static class LoadResults
     {
         var named = VariantSummary.Named(profile, streams);
         var result = Of(header, LoadFacts.Of(profile, via), profile, Window.Steady(profile, streams, interrupted ?? stopped?.At), named, readings);
-        return result with { Validity = ValidityRules.Judge(readings, result.Summary), Interrupted = interrupted is not null, Stopped = stopped };
+        return result with { Validity = ValidityRules.Judge(readings, result.Summary, result.Way), Interrupted = interrupted is not null, Stopped = stopped };
     }
 
     /// <summary>All that is computed from timelines; how far it may be trusted is the caller's to say.</summary>
@@ -29,6 +29,7 @@ public static class LoadResults
             Summary = summary,
             Objectives = Goodput.Judge(summary, profile.Objectives),
             Validity = new(Trust.Valid, [], null),
+            Way = WayFacts.Of([.. streams.Where(s => steady.Has(s.Planned))], facts.Target.Scheme == "https"),
             Readings = readings,
             Plots = PlotData.Of(streams, steady),
             Slowest = [.. streams.Where(s => s.Complete && steady.Has(s.Planned)).OrderByDescending(s => s.EndMark - s.Planned).Take(Noted).Select(Note)],

@@ -43,7 +43,7 @@ public static class RunJson
     Converters =
     [
         typeof(WordConverter<Protocol>), typeof(WordConverter<Shape>), typeof(WordConverter<StreamClass>), typeof(WordConverter<DeliveryClass>), typeof(WordConverter<Trust>),
-        typeof(WordConverter<ObjectiveResult>), typeof(WordConverter<Bound>), typeof(WordConverter<Contender>), typeof(WordConverter<GoalResult>), typeof(WordConverter<Manner>), typeof(WordConverter<ClientContender>), typeof(WordConverter<ComparedVerdict>), typeof(WordConverter<LoadUnit>), typeof(WordConverter<SweepEndKind>), typeof(MillisecondsConverter),
+        typeof(WordConverter<ObjectiveResult>), typeof(WordConverter<Bound>), typeof(WordConverter<Contender>), typeof(WordConverter<GoalResult>), typeof(WordConverter<Manner>), typeof(WordConverter<ClientContender>), typeof(WordConverter<ComparedVerdict>), typeof(WordConverter<LoadUnit>), typeof(WordConverter<SweepEndKind>), typeof(WordConverter<WaySignKind>), typeof(MillisecondsConverter),
     ])]
 [JsonSerializable(typeof(LoadResult))]
 [JsonSerializable(typeof(SelfTestResult))]

@@ -14,9 +14,9 @@ public static class ValidityRules
         new("CPU of the machine", "%", 95, double.PositiveInfinity, r => r.MachineCpuShare * 100, "of all cores: client and whatever else runs here compete"),
     ];
 
-    public static Validity Judge(Readings readings, LoadSummary summary)
+    public static Validity Judge(Readings readings, LoadSummary summary, WayFacts? way = null)
     {
-        Finding[] findings = [.. All.Select(r => Judge(r, readings)).OfType<Finding>(), .. Summary(summary)];
+        Finding[] findings = [.. All.Select(r => Judge(r, readings)).OfType<Finding>(), .. Summary(summary), .. Way(summary, way)];
         return new(findings.Length == 0 ? Trust.Valid : findings.Max(f => f.Trust), findings, readings.ClockProbe?.P99 ?? readings.PoolDelay?.P99);
     }
 
@@ -32,6 +32,16 @@ public static class ValidityRules
 
         var (trust, limit) = value > rule.Invalid ? (Trust.Invalid, rule.Invalid) : (Trust.Degraded, rule.Degraded);
         return new(trust, $"{rule.Name} was {value:0.0} {rule.Unit} (limit {limit:0} {rule.Unit}): {rule.Why}");
+    }
+
+    /// <summary>A buffer smaller than the answer lets it go in parts: not one burst, and yet no time is the server's.</summary>
+    private static IEnumerable<Finding> Way(LoadSummary summary, WayFacts? way)
+    {
+        var held = way?.Signs.Where(s => s.Kind == WaySignKind.HeldBack).Sum(s => s.Streams) ?? 0;
+        if (summary.Delivery == DeliveryClass.Bunched && held * 2 > summary.Complete)
+        {
+            yield return new(Trust.Degraded, $"{Figures.Count(held)} answers were held back and let go in parts: something buffers (proxy_buffering, gzip, or a server that does not flush); TTFT, ITL and rate are the buffer's, not the server's");
+        }
     }
 
     private static IEnumerable<Finding> Summary(LoadSummary summary)

@@ -15,6 +15,9 @@ internal static class Targets
     /// <summary><c>name: value</c>; <c>${NAME}</c> in the value is the variable of the environment.</summary>
     public static HttpField Header(string word) => Read("header", word).Headers[0];
 
+    /// <summary>The text of a PEM file of authorities.</summary>
+    public static string Authority(string word) => Read("ca-cert", word).CaCert!;
+
     private static LoadProfile Read(string name, string word)
     {
         var given = new SettingGiven(SettingTable.Find(name)!, word);

@@ -15,7 +15,9 @@ internal static class ProbeVerb
         var prompt = new Option<string?>("--prompt") { Description = "The question.", HelpName = "text" };
         var parameters = new Option<string[]>("--param") { Description = "Further request fields: mode=hybrid.", HelpName = "name=value" };
         var headers = new Option<string[]>("--header") { Description = "Further request headers.", HelpName = "name: value" };
-        var verb = new Verb("probe", "Asks for one stream and shows where its time went.") { url, protocol, shape, prompt, parameters, headers };
+        var authority = new Option<string?>("--ca-cert") { Description = "PEM file of the only authorities to trust.", HelpName = "file" };
+        var insecure = new Option<bool>("--insecure") { Description = "Checks no certificate." };
+        var verb = new Verb("probe", "Asks for one stream and shows where its time went, and what was done to it on the way.") { url, protocol, shape, prompt, parameters, headers, authority, insecure };
         verb.SetAction(async (parsed, stop) =>
         {
             var options = new ProbeOptions
@@ -24,6 +26,8 @@ internal static class ProbeVerb
                 Shape = parsed.GetValue(shape),
                 Prompt = parsed.GetValue(prompt),
                 Parameters = [.. (parsed.GetValue(parameters) ?? []).Select(Targets.Parameter)],
+                CaCert = parsed.GetValue(authority) is { } file ? Targets.Authority(file) : null,
+                Insecure = parsed.GetValue(insecure),
                 Headers = [.. (parsed.GetValue(headers) ?? []).Select(Targets.Header)],
             };
             var target = Targets.Of(parsed.GetRequiredValue(url));

@@ -108,7 +108,7 @@ internal sealed class FastCall : IDisposable
         Recorder.Headers(now);
         _client.Head(head.Response, Recorder);
         (_framing, _left, _keepsOpen) = (head.Chunked ? Framing.Chunked : head.Length is null ? Framing.UntilClose : Framing.Length, head.Length ?? 0, head.KeepsOpen);
-        if (!Refused.IsStream(head.Response, EventReader.MediaType(_client.Protocol)))
+        if (!Refused.IsStream(head.Response, EventReader.MediaType(_client.Protocol)) || Recorder.Head?.Coding is not null)
         {
             (_refused, _kept) = (head.Response, new());
         }
@@ -163,7 +163,7 @@ internal sealed class FastCall : IDisposable
         if (_kept is not null)
         {
             _kept.Write(content);
-            return _kept.WrittenCount >= Refused.Quoted;
+            return _kept.WrittenCount >= Refused.Enough(_refused!);
         }
 
         Recorder.Read(now, content.Length);

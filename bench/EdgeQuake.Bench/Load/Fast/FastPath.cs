@@ -2,7 +2,7 @@ using System.Net.Http;
 
 namespace EdgeQuake.Bench;
 
-/// <summary>Whether a load can be read by our own client: plain HTTP/1.1 over sockets of Linux. TLS, HTTP/2 and proxies go through HttpClient; the report says which.</summary>
+/// <summary>Whether a load can be read by our own client: plain HTTP/1.1 over sockets of Linux. TLS, HTTP/2, proxies and compression go through HttpClient; the report says which.</summary>
 internal static class FastPath
 {
     /// <summary>As every report names it.</summary>
@@ -16,8 +16,8 @@ internal static class FastPath
         : profile.Target.Scheme != Uri.UriSchemeHttp ? "TLS"
         : profile.Http2 ? "HTTP/2"
         : Proxied(profile) ? "a proxy"
+        : profile.Headers.Any(h => h.Name.Equals("accept-encoding", StringComparison.OrdinalIgnoreCase)) ? "a compressed answer is asked for"
         : null;
-
 
     /// <summary>The same rule as <see cref="LoadHandler"/>: never for loopback, and not where a host is told.</summary>
     private static bool Proxied(LoadProfile profile) =>
