@@ -22,6 +22,8 @@ internal static class Played
         StreamClass.Complete, StreamClass.Complete, StreamClass.Complete, StreamClass.Truncated, StreamClass.Limited, StreamClass.Network, StreamClass.Cut, StreamClass.NotStarted, StreamClass.Interrupted,
     ];
 
+    private static readonly StreamHead?[] Heads = [null, new("1.1", null, null, null), new("1.1", "nginx/1.22.1", "1.1 a \"b\", c", "gzip"), new("2.0", "uvicorn", null, null)];
+
     private static readonly Gen<StreamTimeline> Stream =
         from planned in Gen.Double[0, 9000]
         from ttft in Gen.Double[1, 900]
@@ -31,11 +33,16 @@ internal static class Played
         from usage in Gen.Int[0, 40].Select(n => n < 14 ? (int?)null : n)
         from cached in Gen.Bool
         from asked in Gen.Int[1, 3]
+        from head in Gen.Int[0, Heads.Length - 1].Select(i => Heads[i])
         select Some.Stream(0, planned, ttft, itl, tokens, kind, 0.5, kind == StreamClass.Complete ? null : $"why, \"{kind}\"") with
         {
             UsageTokens = usage,
             PromptTokens = usage is null ? null : 7,
             CacheHit = cached,
+            Head = head,
+            Tls = head is { Server: not null } ? "TLS 1.3" : null,
+            Page = head is { Server: not null } && kind == StreamClass.Limited ? head.Server : null,
+            LastByte = tokens == 0 ? null : Some.Ms(planned + ttft + (tokens * itl)),
             Headers = Some.Ms(planned + 0.9),
             Connected = asked == 1 ? Some.Ms(planned + 0.7) : null,
             Recovery = asked == 1 ? null : new(asked, false, kind == StreamClass.Complete ? Some.Ms(ttft) : null, 1, 2),

@@ -67,7 +67,7 @@ public sealed record StreamTimeline
 
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>What its head says about the way that it took; null = no head came, or the run was read from its files.</summary>
+    /// <summary>What its head says about the way that it took; null = no head came.</summary>
     public StreamHead? Head { get; init; }
 
     /// <summary>TLS 1.3, where this stream opened a connection that has it.</summary>
@@ -76,7 +76,7 @@ public sealed record StreamTimeline
     /// <summary>Whose error page came in place of an answer, where a proxy made it: nginx/1.22.1.</summary>
     public string? Page { get; init; }
 
-    /// <summary>The last byte of the body, comments too; null = none came, or the run was read from its files.</summary>
+    /// <summary>The last byte of the body, comments too; null = none came.</summary>
     public TimeSpan? LastByte { get; init; }
 
     /// <summary>Where it was asked more than once: what came of that. Tokens and end are then the last attempt's, the first token is the first attempt's that had one.</summary>

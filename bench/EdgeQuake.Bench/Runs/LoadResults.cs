@@ -29,7 +29,7 @@ public static class LoadResults
             Summary = summary,
             Objectives = Goodput.Judge(summary, profile.Objectives),
             Validity = new(Trust.Valid, [], null),
-            Way = WayFacts.Of([.. streams.Where(s => steady.Has(s.Planned))], facts.Target.Scheme == "https"),
+            Way = WayFacts.Of([.. streams.Where(s => steady.Has(s.Planned))], facts.Target.StartsWith("https:", StringComparison.OrdinalIgnoreCase)),
             Readings = readings,
             Plots = PlotData.Of(streams, steady),
             Slowest = [.. streams.Where(s => s.Complete && steady.Has(s.Planned)).OrderByDescending(s => s.EndMark - s.Planned).Take(Noted).Select(Note)],

@@ -49,6 +49,13 @@ public static class StreamsCsv
         ("tokens_before", (s, _) => Num<int>(s.Recovery?.TokensBefore ?? 0)),
         ("turn", (s, _) => Num(s.Turn)),
         ("variant", (s, _) => s.Variant),
+        ("last_byte_ms", (s, _) => Ms(s.LastByte)),
+        ("http", (s, _) => s.Head?.Version),
+        ("tls", (s, _) => s.Tls),
+        ("server", (s, _) => s.Head?.Server),
+        ("via", (s, _) => s.Head?.Via),
+        ("coding", (s, _) => s.Head?.Coding),
+        ("page", (s, _) => s.Page),
         ("gaps", (s, _) => $"{GapSketch.Of(s.Tokens)}"),
     ];
 

@@ -9,7 +9,7 @@ namespace EdgeQuake.Bench;
 public static class TimelinesReader
 {
     /// <summary>Columns that an earlier version did not write.</summary>
-    private static readonly string[] Later = ["prompt_tokens", "cache_hit", "attempts", "fell_back", "recover_ms", "duplicate_tokens", "tokens_before", "turn", "variant"];
+    private static readonly string[] Later = ["prompt_tokens", "cache_hit", "attempts", "fell_back", "recover_ms", "duplicate_tokens", "tokens_before", "turn", "variant", "last_byte_ms", "http", "tls", "server", "via", "coding", "page"];
 
     /// <summary>The timelines in the order of the file, or null and what is wrong, with its row.</summary>
     /// <param name="whole">Everything that a run knew of its streams is needed: a file of an earlier version is refused. Else what it has not is as if it had not happened.</param>
@@ -107,16 +107,22 @@ public static class TimelinesReader
             CacheHit = cell("cache_hit") == "1",
             Recovery = Recovered(cell),
             Turn = Whole(cell("turn")),
-            Variant = cell("variant") is { Length: > 0 } variant ? variant : null,
+            Variant = Word("variant"),
+            Head = Word("http") is { } version ? new(version, Word("server"), Word("via"), Word("coding")) : null,
+            LastByte = Ms(cell("last_byte_ms")),
+            Tls = Word("tls"),
+            Page = Word("page"),
             UsageTokens = Whole(cell("usage_tokens")),
             Events = Whole(cell("events")) ?? 0,
             Malformed = Whole(cell("malformed")) ?? 0,
             Bytes = long.TryParse(cell("bytes"), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : 0,
             Status = Whole(cell("status")),
             RetryAfter = Ms(cell("retry_after_ms")),
-            RequestId = cell("request_id") is { Length: > 0 } id ? id : null,
-            Message = cell("message") is { Length: > 0 } message ? message : null,
+            RequestId = Word("request_id"),
+            Message = Word("message"),
         };
+
+        string? Word(string name) => cell(name) is { Length: > 0 } word ? word : null;
     }
 
     /// <summary>A stream that was asked once has none.</summary>

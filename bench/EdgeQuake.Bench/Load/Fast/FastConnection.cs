@@ -127,7 +127,7 @@ internal sealed class FastConnection(FastLoop loop, IReadOnlyList<IPAddress> add
 
         loop.Connecting--;
         _state = State.Asking;
-        _call!.Recorder.Connected(loop.Clock.Now);
+        _call!.Recorder.Connected(loop.Clock.Now, null);
         Ask();
     }
 
