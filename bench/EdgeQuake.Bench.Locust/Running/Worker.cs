@@ -25,10 +25,15 @@ internal sealed class Worker : IDisposable
         _cpu = new(place.Clock);
     }
 
-    /// <summary>Until the master quits, or something else ends it.</summary>
+    /// <summary>Until the master quits, or something else ends it. A server that cannot be loaded is said before the master hears of this worker.</summary>
     /// <param name="tell">One line for whoever watches.</param>
     public static ExitCode Run(WorkerPlace place, Action<string> tell, CancellationToken stop)
     {
+        if (!place.Profile.NoProbe && FirstStream.Refused(place, stop) is { } refusal)
+        {
+            throw CommandException.Broken(refusal.Message);
+        }
+
         try
         {
             using var worker = new Worker(place, tell);
@@ -146,7 +151,7 @@ internal sealed class Worker : IDisposable
     private WorkerRun Begin(int users)
     {
         var name = _state.Index is { } index ? $"worker-{index}" : _place.Id;
-        var profile = _place.Profile with { Seed = _place.Profile.Seed + (ulong)(_state.Index ?? 0) };
+        var profile = _place.Profile with { Seed = _place.Profile.Seed + (ulong)(_state.Index ?? 0), NoProbe = true };
         return new(_place, profile, users, Path.Combine(_place.Folder, name, $"run-{++_runs}"), _tell);
     }
 }

@@ -59,11 +59,6 @@ internal sealed class WorkerRun
     private static async Task<Trouble?> RunAsync(LoadProfile profile, LoadOptions options, string folder, Action<string> tell)
     {
         var result = await LoadEngine.RunAsync(profile, options);
-        if (result.Refusal is { } refusal)
-        {
-            return new(ExitCode.Broken, refusal.Message);
-        }
-
         if (result.Streams.Count == 0)
         {
             tell("no stream was played, and nothing written");

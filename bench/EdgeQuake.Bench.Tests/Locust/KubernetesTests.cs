@@ -61,7 +61,7 @@ public sealed class KubernetesTests
     }
 
     private static IEnumerable<object> Documents(string file) =>
-        Repository.Text(file).Split("\n---\n").Select(text => new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(text));
+        Repository.Text(file).Split("\n---\n").Select(text => new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(text + "\n"));
 
     private static object One(string kind) => All.Single(d => (string?)At(d, "kind") == kind);
 
