@@ -60,7 +60,7 @@ internal static class WorkerSteps
         (Heard.Stop, WorkerPhase.Running) => (s with { Phase = WorkerPhase.Stopping }, [new Deed.Tell("the test is stopped"), new Deed.End(s.StopTimeout)]),
         (Heard.Stop, WorkerPhase.Ready) => (s, [new Deed.Say(new Said.Stopped()), Ready]),
         (Heard.Stop, WorkerPhase.Stopping) => (s with { Next = null }, []),
-        (Heard.Quit, not WorkerPhase.Gone) => Then([new Deed.Tell("the master quits")], Leave(s)),
+        (Heard.Quit, not (WorkerPhase.Leaving or WorkerPhase.Gone)) => Then([new Deed.Tell("the master quits")], Leave(s)),
         (Heard.Reconnect, not WorkerPhase.Gone) => (s, [new Deed.Reopen()]),
         _ => (s, []),
     };
