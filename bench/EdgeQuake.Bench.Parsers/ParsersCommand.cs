@@ -6,7 +6,7 @@ namespace EdgeQuake.Bench.Parsers;
 /// <remarks><c>arguments ─→ BenchmarkDotNet, in this process ─→ ParserRun ─→ files</c></remarks>
 internal static class ParsersCommand
 {
-    private const string Usage = "usage: EdgeQuake.Bench.Parsers [--out DIR] [--quick]   (default DIR: harness-out/parsers)";
+    private const string Usage = "usage: EdgeQuake.Bench.Parsers [--out DIR] [--quick] [--eventsource-parser DIR]   (default DIR: harness-out/parsers; of the npm package: conformance/adapters/eventsource-parser)";
 
     public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter errors)
     {
@@ -33,7 +33,9 @@ internal static class ParsersCommand
         }
 
         var header = RunHeaders.Capture("parsers", ParserJson.Schema, Payload.Seed, args, started, Clock.Real.Now - from);
-        var run = new ParserRun(header, rows, AnswerMemory.Measure());
+        var (node, said) = NodeParser.Measure(options.EventsourceParser, options.Quick, Payload.All);
+        errors.WriteLine(said);
+        var run = new ParserRun(header, [.. rows, .. node], AnswerMemory.Measure(), said);
         Directory.CreateDirectory(options.Out);
         File.WriteAllText(Path.Combine(options.Out, "run.json"), ParserJson.Write(run));
         File.WriteAllText(Path.Combine(options.Out, "report.md"), ParserReport.Render(run));

@@ -7,7 +7,7 @@ namespace EdgeQuake.Bench.Parsers;
 internal static class ParserJson
 {
     /// <summary>Version of the schema of kind parsers.</summary>
-    public const int Schema = 2;
+    public const int Schema = 3;
 
     public static string Write(ParserRun run) => JsonSerializer.Serialize(run, ParserJsonContext.Default.ParserRun) + "\n";
 

@@ -5,6 +5,8 @@ namespace EdgeQuake.Bench.Parsers;
 /// <summary>report.md: one table a payload and read size, each row beside its group's yardstick. Pure: rendered again from run.json it is the same.</summary>
 internal static class ParserReport
 {
+    private static readonly (string Name, bool Split)[] s_paths = [.. ReadPath.All.Select(p => (p.Name, p.Split)), (NodeParser.Split, true), (NodeParser.Text, false)];
+
     public static string Render(ParserRun run)
     {
         var h = run.Header;
@@ -15,6 +17,7 @@ internal static class ParserReport
         text.Append("in the same group: above 1 is faster than it. Allocation spreads what a stream costs once over its events.\n");
         foreach (var table in run.Rows.GroupBy(r => (r.Payload, r.Read)))
             Table(text, table.Key.Payload, table.Key.Read, [.. table]);
+        text.Append($"\n{run.Node} Its rows stand on wall time too, in a process of its own, with the decoding of UTF-8 that strings need there.\n");
         Answers(text, run.Answers);
         return text.ToString();
     }
@@ -32,13 +35,13 @@ internal static class ParserReport
     {
         text.Append($"\n## {payload}, {rows[0].BytesPerEvent:0.0} bytes an event, reads of {read} bytes\n\n");
         text.Append("| path | median ns/event | mean | ± | N | × | MB/s | B/event |\n|---|---|---|---|---|---|---|---|\n");
-        foreach (var path in ReadPath.All)
+        foreach (var (name, split) in s_paths)
         {
-            if (rows.FirstOrDefault(r => r.Path == path.Name) is not { } row)
+            if (rows.FirstOrDefault(r => r.Path == name) is not { } row)
                 continue;
-            var yardstick = rows.FirstOrDefault(r => r.Path == ReadPath.Yardstick(path.Split).Name);
+            var yardstick = rows.FirstOrDefault(r => r.Path == ReadPath.Yardstick(split).Name);
             var ratio = yardstick is null ? "" : $"{yardstick.MedianNs / row.MedianNs:0.00}";
-            text.Append($"| {row.Path} | {row.MedianNs:0.0} | {row.NsPerEvent:0.0} | {row.StdDevNs:0.0} | {row.N} | {ratio} | {row.MegabytesPerSecond:0} | {row.AllocatedPerEvent:0.00} |\n");
+            text.Append($"| {row.Path} | {row.MedianNs:0.0} | {row.NsPerEvent:0.0} | {row.StdDevNs:0.0} | {row.N} | {ratio} | {row.MegabytesPerSecond:0} | {(row.AllocatedPerEvent is { } bytes ? $"{bytes:0.00}" : "–")} |\n");
         }
     }
 }
