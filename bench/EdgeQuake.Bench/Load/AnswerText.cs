@@ -4,7 +4,7 @@ namespace EdgeQuake.Bench;
 
 /// <summary>The text of one running answer, kept to see whether it begins again. In a rented buffer that doubles: nothing is allocated an event.</summary>
 /// <param name="room">Bytes that it is thought to have.</param>
-internal sealed class AnswerText(int room = 256)
+internal sealed class AnswerText(int room = 64)
 {
     /// <summary>Bytes kept: an answer that begins again later than half of them is not found.</summary>
     public const int Most = 64 * 1024;

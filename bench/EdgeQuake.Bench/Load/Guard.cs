@@ -8,6 +8,9 @@ internal static class Guard
     /// <summary>Fewer streams say nothing about a share.</summary>
     public const int Least = 20;
 
+    /// <summary>There is a limit to look at.</summary>
+    public static bool Watches(LoadProfile p) => p.MaxFailed > 0 || p.MaxTokensTotal is not null || p.MaxCost is not null;
+
     /// <summary>Why the run ends now; null = it goes on.</summary>
     public static RunStop? Says(LoadProfile p, GuardFacts f)
     {

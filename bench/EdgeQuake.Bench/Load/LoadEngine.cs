@@ -88,7 +88,7 @@ public static class LoadEngine
         while (!loop.IsCompleted || board.InFlight > 0)
         {
             await monitor.Tick();
-            if (!cancellation.IsCancellationRequested && board.Stop is null && Guard.Says(board.Profile, board.Facts()) is { } stop)
+            if (!cancellation.IsCancellationRequested && board.Stop is null && Guard.Watches(board.Profile) && Guard.Says(board.Profile, board.Facts()) is { } stop)
             {
                 board.Stop = stop;
                 await ending.CancelAsync();

@@ -43,7 +43,7 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
         board.Starts();
         using var task = new StreamTask(recorder, now);
         board.Running[number] = task;
-        var (kind, message) = await ReadAsync(task, recorder, whole);
+        var (kind, message) = loop is not null && !whole && OperatingSystem.IsLinux() ? await ReadFastAsync(loop, task, recorder) : await ReadAsync(task, recorder, whole);
         var text = board.Profile.Retry > 0 || board.Profile.FallBack ? recorder.Said : default;
         var timeline = recorder.Finish(_clock.Now, kind, HeaderSecrets.Masked(message, board.Profile.Headers));
         Looked = recorder.Looked ?? Looked;
@@ -56,11 +56,6 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
         var decoder = FrameDecoder.For(board.Profile.Protocol, board.Profile.Shape);
         try
         {
-            if (loop is not null && !whole && OperatingSystem.IsLinux())
-            {
-                return await ReadFastAsync(loop, task, recorder, decoder);
-            }
-
             using var request = whole ? requests.Whole(recorder.Number) : requests.For(recorder.Number, recorder.Talk);
             LoadHandler.Attach(request, recorder);
             options.Touch?.Invoke(request, recorder.Number);
@@ -98,21 +93,44 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
         }
     }
 
+    /// <summary>The same by our own client.</summary>
     [SupportedOSPlatform("linux")]
-    private async Task<(StreamClass Class, string? Message)> ReadFastAsync(FastLoop loop, StreamTask task, StreamRecorder recorder, FrameDecoder decoder)
+    private async Task<(StreamClass Class, string? Message)> ReadFastAsync(FastLoop loop, StreamTask task, StreamRecorder recorder)
     {
-        _fast ??= new FastClient(loop, board.Profile, Head);
-        using var refused = await _fast.AskAsync(Bytes(recorder), recorder, decoder, task.Token);
-        return refused is null
-            ? Ending.Of(decoder, TransportEnd.CleanEof, recorder, null)
-            : await RefusedAsync(refused, recorder, task.Token);
+        var decoder = FrameDecoder.For(board.Profile.Protocol, board.Profile.Shape);
+        try
+        {
+            _fast ??= new FastClient(loop, board.Profile, Head);
+            FastAnswer answer;
+            do
+            {
+                var call = new FastCall(_fast, Bytes(recorder), recorder, decoder);
+                call.Begin(await _fast.ConnectionAsync(task));
+                task.Asks(call);
+                answer = await call.Answer;
+            }
+            while (answer.Gone);
+            using var refused = answer.Refused;
+            return refused is null
+                ? Ending.Of(decoder, TransportEnd.CleanEof, recorder, null)
+                : await RefusedAsync(refused, recorder);
+        }
+        catch (OperationCanceledException) when (task.Reason != StopReason.None)
+        {
+            return Ending.Stopped(task.Reason, decoder, recorder, board.Profile);
+        }
+        catch (Exception e)
+        {
+            // As below.
+            return Ending.Broken(e, decoder, recorder);
+        }
     }
 
     /// <summary>What our own reader gave back: no stream, or one in a coding that nobody asked for.</summary>
-    private async Task<(StreamClass Class, string? Message)> RefusedAsync(HttpResponseMessage response, StreamRecorder recorder, CancellationToken cancellation)
+    private async Task<(StreamClass Class, string? Message)> RefusedAsync(HttpResponseMessage response, StreamRecorder recorder)
     {
-        await using var body = await response.Content.ReadAsStreamAsync(cancellation);
-        if (await Refused.ByHeadAsync(response, body, EventReader.MediaType(board.Profile.Protocol), cancellation) is not { } refused)
+        await using var body = await response.Content.ReadAsStreamAsync();
+        if (await Refused.ByHeadAsync(response, body, EventReader.MediaType(board.Profile.Protocol), CancellationToken.None) is not { } refused)
         {
             return Unreadable(recorder);
         }

@@ -7,9 +7,9 @@ namespace EdgeQuake.Bench;
 /// <param name="room">Tokens for which there is room from the beginning.</param>
 internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero, int room = StreamRecorder.LeastRoom)
 {
-    public const int LeastRoom = 64, MostRoom = 4096;
+    public const int LeastRoom = 16, MostRoom = 4096;
     private TokenStamp[] _tokens = ArrayPool<TokenStamp>.Shared.Rent(room);
-    private readonly AnswerText _text = new(4 * room);
+    private readonly AnswerText _text = new(8 * room);
     private int _count;
     private int _reads;
     private long _bytes;

@@ -1,20 +1,49 @@
+using System.Runtime.Versioning;
+
 namespace EdgeQuake.Bench;
 
 /// <summary>One stream in flight, as the monitor sees it: its recorder, and a way to stop it with a reason.</summary>
 internal sealed class StreamTask(StreamRecorder recorder, TimeSpan startedAt) : IDisposable
 {
-    private readonly CancellationTokenSource _stop = new();
+    private CancellationTokenSource? _stop;
+    private FastCall? _call;
     private int _reason;
+    private bool _over;
 
     public StreamRecorder Recorder => recorder;
 
     /// <summary>On the engine's clock.</summary>
     public TimeSpan StartedAt => startedAt;
 
-    public CancellationToken Token => _stop.Token;
+    /// <summary>Made when it is first asked for: our own client is stopped without.</summary>
+    public CancellationToken Token
+    {
+        get
+        {
+            lock (recorder)
+            {
+                _stop ??= new(Reason == StopReason.None ? Timeout.InfiniteTimeSpan : TimeSpan.Zero);
+                return _stop.Token;
+            }
+        }
+    }
 
     /// <summary>Why it was stopped; the first reason stays.</summary>
     public StopReason Reason => (StopReason)Volatile.Read(ref _reason);
+
+    /// <summary>What our own client asks for it: stopped with it, at once where it was stopped already.</summary>
+    [SupportedOSPlatform("linux")]
+    public void Asks(FastCall call)
+    {
+        lock (recorder)
+        {
+            _call = call;
+            if (Reason != StopReason.None)
+            {
+                call.Stop();
+            }
+        }
+    }
 
     public void Stop(StopReason reason)
     {
@@ -23,19 +52,33 @@ internal sealed class StreamTask(StreamRecorder recorder, TimeSpan startedAt) : 
             return;
         }
 
-        try
+        lock (recorder)
         {
+            if (_over)
+            {
+                // It ended by itself a moment ago: what it said stands.
+                _reason = (int)StopReason.None;
+                return;
+            }
+
+            if (OperatingSystem.IsLinux())
+            {
+                _call?.Stop();
+            }
+
             // Its continuations must not run on the monitor's thread.
-            _ = _stop.CancelAsync();
-        }
-        catch (ObjectDisposedException)
-        {
-            // It ended by itself a moment ago: what it said stands.
-            _reason = (int)StopReason.None;
+            _ = _stop?.CancelAsync();
         }
     }
 
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        lock (recorder)
+        {
+            _over = true;
+            _stop?.Dispose();
+        }
+    }
 }
 
 /// <summary>Why the engine stopped a stream.</summary>

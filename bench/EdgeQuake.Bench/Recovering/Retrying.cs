@@ -4,7 +4,10 @@ namespace EdgeQuake.Bench;
 /// <remarks><c>ask ─broke→ wait (backoff, Retry-After) → ask … ─broke→ ask for the whole answer → Attempts → one StreamTimeline</c></remarks>
 internal sealed class Retrying(Board board, StreamClient client, Wakes wakes)
 {
-    public async Task<StreamTimeline> PlayAsync(int number, TimeSpan planned, Talk? talk, CancellationToken stop)
+    public Task<StreamTimeline> PlayAsync(int number, TimeSpan planned, Talk? talk, CancellationToken stop) =>
+        board.Profile is { Retry: 0, FallBack: false } ? client.PlayAsync(number, planned, talk) : PersistAsync(number, planned, talk, stop);
+
+    private async Task<StreamTimeline> PersistAsync(int number, TimeSpan planned, Talk? talk, CancellationToken stop)
     {
         var profile = board.Profile;
         var (stream, text) = await client.AskAsync(number, planned, talk);

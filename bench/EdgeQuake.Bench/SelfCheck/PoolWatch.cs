@@ -3,18 +3,21 @@ using EdgeQuake.FakeServer;
 namespace EdgeQuake.Bench;
 
 /// <summary>How long a work item waits for a thread of the pool: every continuation of every read stands in that queue.</summary>
-internal sealed class PoolWatch(Clock clock)
+/// <remarks>It is its own work item: what watches should not allocate.</remarks>
+internal sealed class PoolWatch(Clock clock) : IThreadPoolWorkItem
 {
     private readonly Lock _sync = new();
     private readonly List<double> _delays = [];
     private int _waiting;
+    private TimeSpan _queued;
 
     /// <summary>Queues one item, unless the last still waits.</summary>
     public void Look()
     {
         if (Interlocked.Exchange(ref _waiting, 1) == 0)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static s => s.watch.Started(s.queued), (watch: this, queued: clock.Now), preferLocal: false);
+            _queued = clock.Now;
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
     }
 
@@ -36,9 +39,9 @@ internal sealed class PoolWatch(Clock clock)
         }
     }
 
-    private void Started(TimeSpan queued)
+    void IThreadPoolWorkItem.Execute()
     {
-        var delay = (clock.Now - queued).TotalMilliseconds;
+        var delay = (clock.Now - _queued).TotalMilliseconds;
         lock (_sync)
         {
             _delays.Add(delay);

@@ -16,7 +16,7 @@ public static class SelfTestServer
         FakeSseServer? server = null;
         try
         {
-            while (await input.ReadLineAsync(cancellation) is { } line)
+            while (await HostLines.NextAsync(input, cancellation) is { } line)
             {
                 switch (line.Split(' '))
                 {

@@ -18,7 +18,7 @@ internal sealed class SelfTestVerb(Session session)
     private readonly Option<TimeSpan?> _for = Values.Duration("--for", "How long each row is measured. Default: 6s; --pacing and --throughput 3s.");
     private readonly Option<int?> _rate = Values.Whole("--tokens", "Tokens a second of each stream. Default: 50; not for --throughput.", 1, 1000);
     private readonly Option<TimeSpan?> _soak = Values.Duration("--soak", "Many slow streams for so long instead, and whether the server's memory stays flat.");
-    private readonly Option<int?> _streams = Values.Whole("--streams", "With --soak, and with --client where memory is measured: streams at once. Default: 2000.", 1, 100_000);
+    private readonly Option<int?> _streams = Values.Whole("--streams", "With --soak, and with --client where memory is measured: streams at once. Default: 2000; --client 5000.", 1, 100_000);
     private readonly Option<string> _folder = Values.Out("selftest");
 
     private readonly Option<string?> _levels = new("--levels")

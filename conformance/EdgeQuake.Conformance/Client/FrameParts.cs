@@ -11,7 +11,7 @@ internal struct FrameParts
 
     public void Add(FramePart part)
     {
-        _parts ??= new FramePart[4];
+        _parts ??= new FramePart[1];
         if (Count == _parts.Length)
             Array.Resize(ref _parts, Count * 2);
         _parts[Count++] = part;

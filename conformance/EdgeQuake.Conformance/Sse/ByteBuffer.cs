@@ -52,7 +52,7 @@ internal struct ByteBuffer
         var needed = checked(Length + more);
         if (_array is not null && needed <= _array.Length)
             return;
-        var bigger = ArrayPool<byte>.Shared.Rent(Math.Max(64, (int)Math.Min(Math.Max(needed, (long)Length * 2), Array.MaxLength)));
+        var bigger = ArrayPool<byte>.Shared.Rent(Math.Max(16, (int)Math.Min(Math.Max(needed, (long)Length * 2), Array.MaxLength)));
         Span.CopyTo(bigger);
         if (_array is not null)
             ArrayPool<byte>.Shared.Return(_array);

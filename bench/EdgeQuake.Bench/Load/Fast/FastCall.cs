@@ -20,6 +20,8 @@ internal sealed class FastCall : IDisposable
     private Framing _framing;
     private bool _keepsOpen;
 
+    private FastConnection? _connection;
+
     public FastCall(FastClient client, byte[] request, StreamRecorder recorder, FrameDecoder decoder)
     {
         (_client, Request, Recorder) = (client, request, recorder);
@@ -29,7 +31,8 @@ internal sealed class FastCall : IDisposable
 
     private enum Framing : byte { Head, Chunked, Length, UntilClose }
 
-    public byte[] Request { get; }
+    /// <summary>Nothing once it was answered.</summary>
+    public byte[] Request { get; private set; }
 
     public StreamRecorder Recorder { get; }
 
@@ -39,12 +42,27 @@ internal sealed class FastCall : IDisposable
     /// <summary>Ends when the answer was read, or with why it was not.</summary>
     public Task<FastAnswer> Answer => _answer.Task;
 
+    /// <summary>Asks over this connection.</summary>
+    public void Begin(FastConnection connection)
+    {
+        _connection = connection;
+        _client.Loop.Post(connection, this, stop: false);
+    }
+
+    /// <summary>From any thread: gives it up, if it still runs.</summary>
+    public void Stop() => _client.Loop.Post(_connection!, this, stop: true);
+
     /// <summary>The next bytes of the connection, which may be written over.</summary>
     /// <param name="now">When the read returned.</param>
     /// <returns>Null = there is more to come.</returns>
     public AfterAnswer? Read(Span<byte> bytes, TimeSpan now)
     {
-        Heard = true;
+        if (!Heard)
+        {
+            // Whoever answers has been asked: it need not be asked again.
+            (Heard, Request) = (true, []);
+        }
+
         return _framing == Framing.Head ? Head(bytes, now) : Body(bytes, now);
     }
 

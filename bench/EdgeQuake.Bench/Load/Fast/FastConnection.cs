@@ -8,16 +8,17 @@ namespace EdgeQuake.Bench;
 /// <summary>One connection of the fast path, and what it asks at the moment. Everything here runs on the loop's thread.</summary>
 /// <remarks><c>new → connecting → asking → reading → idle → asking …; closed</c></remarks>
 [SupportedOSPlatform("linux")]
-internal sealed class FastConnection(FastLoop loop, IReadOnlyList<IPAddress> addresses, int port, Action<FastConnection> idle) : IDisposable
+internal sealed class FastConnection(FastClient client, IReadOnlyList<IPAddress> addresses) : IDisposable
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
-    private Socket? _socket;
+    private int _socket = -1;
     private FastCall? _call;
     private State _state;
     private TimeSpan _since;
     private int _slot;
     private int _tried;
     private int _sent;
+    private bool _asked;
     private bool _kept;
 
     private enum State : byte { New, Connecting, Asking, Reading, Idle, Closed }
@@ -31,7 +32,7 @@ internal sealed class FastConnection(FastLoop loop, IReadOnlyList<IPAddress> add
             return;
         }
 
-        (_call, _sent) = (call, 0);
+        (_call, _sent, _asked) = (call, 0, false);
         Ready();
     }
 
@@ -88,11 +89,12 @@ internal sealed class FastConnection(FastLoop loop, IReadOnlyList<IPAddress> add
 
     public void Dispose()
     {
-        if (_state != State.Closed && _socket is { } socket)
+        if (_state != State.Closed && _socket >= 0)
         {
-            loop.Connecting -= _state == State.Connecting ? 1 : 0;
-            loop.Leave(_slot);
-            socket.Dispose();
+            client.Loop.Connecting -= _state == State.Connecting ? 1 : 0;
+            client.Loop.Leave(_slot);
+            _ = LinuxSocket.Close(_socket);
+            _socket = -1;
         }
 
         _state = State.Closed;
@@ -101,14 +103,14 @@ internal sealed class FastConnection(FastLoop loop, IReadOnlyList<IPAddress> add
     private void Connect()
     {
         var address = addresses[_tried];
-        _socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, Blocking = false };
-        var error = LinuxPoll.Connect(_socket, new IPEndPoint(address, port));
-        (_slot, _since) = (loop.Enter(this), loop.Clock.Now);
+        _socket = LinuxSocket.Open(address.AddressFamily);
+        var error = LinuxSocket.Connect(_socket, new IPEndPoint(address, client.Port));
+        (_slot, _since) = (client.Loop.Enter(this), client.Loop.Clock.Now);
         _state = State.Connecting;
-        loop.Connecting++;
+        client.Loop.Connecting++;
         if (error == SocketError.Success)
         {
-            loop.Poll.Watch(_socket, _slot, writable: true);
+            client.Loop.Poll.Watch(_socket, _slot, writable: true);
         }
         else
         {
@@ -118,16 +120,16 @@ internal sealed class FastConnection(FastLoop loop, IReadOnlyList<IPAddress> add
 
     private void Connected()
     {
-        var error = (SocketError)(int)_socket!.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
+        var error = LinuxSocket.Error(_socket);
         if (error != SocketError.Success)
         {
             Elsewhere(error);
             return;
         }
 
-        loop.Connecting--;
+        client.Loop.Connecting--;
         _state = State.Asking;
-        _call!.Recorder.Connected(loop.Clock.Now, null);
+        _call!.Recorder.Connected(client.Loop.Clock.Now, null);
         Ask();
     }
 
@@ -150,10 +152,10 @@ internal sealed class FastConnection(FastLoop loop, IReadOnlyList<IPAddress> add
         var request = _call!.Request;
         while (_sent < request.Length)
         {
-            var n = _socket!.Send(request.AsSpan(_sent), SocketFlags.None, out var error);
+            var n = LinuxSocket.Send(_socket, request.AsSpan(_sent), out var error);
             if (error == SocketError.WouldBlock)
             {
-                loop.Poll.WatchAnew(_socket, _slot, writable: true);
+                client.Loop.Poll.WatchAnew(_socket, _slot, writable: true);
                 _state = State.Asking;
                 return;
             }
@@ -169,16 +171,16 @@ internal sealed class FastConnection(FastLoop loop, IReadOnlyList<IPAddress> add
 
         if (_state == State.Asking)
         {
-            loop.Poll.WatchAnew(_socket!, _slot, writable: false);
+            client.Loop.Poll.WatchAnew(_socket, _slot, writable: false);
         }
 
-        _state = State.Reading;
+        (_state, _asked) = (State.Reading, true);
     }
 
     private void Read()
     {
-        var n = _socket!.Receive(loop.Buffer.AsSpan(), SocketFlags.None, out var error);
-        if (error == SocketError.WouldBlock)
+        var n = LinuxSocket.Receive(_socket, client.Loop.Buffer, out var error);
+        if (error is SocketError.WouldBlock or SocketError.Interrupted)
         {
             return;
         }
@@ -195,7 +197,7 @@ internal sealed class FastConnection(FastLoop loop, IReadOnlyList<IPAddress> add
         {
             Ended();
         }
-        else if (_call!.Read(loop.Buffer.AsSpan(0, n), loop.Clock.Now) is { } over)
+        else if (_call!.Read(client.Loop.Buffer.AsSpan(0, n), client.Loop.Clock.Now) is { } over)
         {
             Over(over);
         }
@@ -210,7 +212,7 @@ internal sealed class FastConnection(FastLoop loop, IReadOnlyList<IPAddress> add
         }
 
         _call!.Eof();
-        End()?.Complete(loop.Clock.Now);
+        End()?.Complete(client.Loop.Clock.Now);
     }
 
     private void Broken(SocketError error)
@@ -227,16 +229,16 @@ internal sealed class FastConnection(FastLoop loop, IReadOnlyList<IPAddress> add
 
     private void Over(AfterAnswer after)
     {
-        if (after == AfterAnswer.Close || _sent < _call!.Request.Length)
+        if (after == AfterAnswer.Close || !_asked)
         {
-            End()?.Complete(loop.Clock.Now);
+            End()?.Complete(client.Loop.Clock.Now);
             return;
         }
 
         var call = _call!;
         (_call, _state, _kept) = (null, State.Idle, true);
-        idle(this);
-        call.Complete(loop.Clock.Now);
+        client.Idle(this);
+        call.Complete(client.Loop.Clock.Now);
     }
 
     private FastCall? End()

@@ -97,8 +97,7 @@ internal sealed class FastLoop : IDisposable
                 Ready(_poll[i]);
             }
 
-            _left.ForEach(_free.Push);
-            _left.Clear();
+            GiveAnew();
             Overdue();
         }
 
@@ -129,6 +128,16 @@ internal sealed class FastLoop : IDisposable
                 post.Connection.Begin(post.Call);
             }
         }
+    }
+
+    private void GiveAnew()
+    {
+        foreach (var slot in _left)
+        {
+            _free.Push(slot);
+        }
+
+        _left.Clear();
     }
 
     private void Overdue()

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
@@ -13,7 +12,7 @@ internal sealed partial class LinuxPoll : IDisposable
     /// <summary>The number that stands among the ready ones when somebody called <see cref="Wake"/>.</summary>
     public const int Woken = -1;
 
-    private const int Add = 1, Change = 3, Most = 1024, NonBlocking = 0x800, InProgress = 115;
+    private const int Add = 1, Change = 3, Most = 1024, NonBlocking = 0x800;
     private const uint Readable = 1, Writable = 4;
 
     // struct epoll_event is packed on x86-64 and nowhere else.
@@ -28,11 +27,13 @@ internal sealed partial class LinuxPoll : IDisposable
     public LinuxPoll() => Tell(Add, _waker, Woken, Readable);
 
     /// <summary>Tells of <paramref name="socket"/> as <paramref name="number"/> from now on, until it is closed.</summary>
+    public void Watch(Socket socket, int number) => Tell(Add, (int)socket.Handle, number, Readable);
+
     /// <param name="writable">Also when it can be written to.</param>
-    public void Watch(Socket socket, int number, bool writable = false) => Tell(Add, (int)socket.Handle, number, Readable | (writable ? Writable : 0));
+    public void Watch(int descriptor, int number, bool writable) => Tell(Add, descriptor, number, Readable | (writable ? Writable : 0));
 
     /// <summary>The same for a socket that is watched already.</summary>
-    public void WatchAnew(Socket socket, int number, bool writable) => Tell(Change, (int)socket.Handle, number, Readable | (writable ? Writable : 0));
+    public void WatchAnew(int descriptor, int number, bool writable) => Tell(Change, descriptor, number, Readable | (writable ? Writable : 0));
 
     /// <summary>Waits for at most so many milliseconds, -1 = for ever. How many are ready: <see cref="this[int]"/>.</summary>
     public int Wait(int milliseconds) => Math.Max(0, Wait(_poll, _ready, Most, milliseconds));
@@ -45,18 +46,6 @@ internal sealed partial class LinuxPoll : IDisposable
 
     /// <summary>The waker was heard.</summary>
     public void Heard() => _ = Read(_waker, _count, 8);
-
-    /// <summary>Begins to connect a socket that does not block: it is connected, or has failed, when it can be written to. The runtime's own call would throw for each.</summary>
-    public static SocketError Connect(Socket socket, IPEndPoint to)
-    {
-        var address = to.Serialize();
-        if (Connect((int)socket.Handle, address.Buffer.ToArray(), address.Size) == 0 || Marshal.GetLastPInvokeError() == InProgress)
-        {
-            return SocketError.Success;
-        }
-
-        return new SocketException(Marshal.GetLastPInvokeError()).SocketErrorCode;
-    }
 
     public void Dispose()
     {
@@ -72,7 +61,7 @@ internal sealed partial class LinuxPoll : IDisposable
         BinaryPrimitives.WriteInt32LittleEndian(what[Data..], number);
         if (Control(_poll, how, descriptor, what) != 0)
         {
-            throw new SocketException(Marshal.GetLastPInvokeError());
+            throw new IOException($"epoll_ctl: error {Marshal.GetLastPInvokeError()}");
         }
     }
 
@@ -87,9 +76,6 @@ internal sealed partial class LinuxPoll : IDisposable
 
     [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
     private static partial int Counter(uint start, int flags);
-
-    [LibraryImport("libc", EntryPoint = "connect", SetLastError = true)]
-    private static partial int Connect(int descriptor, byte[] address, int length);
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     private static partial nint Write(int descriptor, ReadOnlySpan<byte> bytes, nint length);

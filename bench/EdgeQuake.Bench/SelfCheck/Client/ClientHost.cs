@@ -10,7 +10,7 @@ public static class ClientHost
     public static async Task<int> RunAsync(ClientContender contender, TextReader input, TextWriter output, CancellationToken cancellation = default)
     {
         Task<IReadOnlyList<ClientStream>>? playing = null;
-        while (await input.ReadLineAsync(cancellation) is { } line)
+        while (await HostLines.NextAsync(input, cancellation) is { } line)
         {
             switch (line.Split(' '))
             {

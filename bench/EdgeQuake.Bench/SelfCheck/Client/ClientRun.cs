@@ -6,9 +6,6 @@ namespace EdgeQuake.Bench;
 /// <remarks><c>repeat × client: server → client plays → warm up → mark, CPU → window → mark, CPU → finish → stamps of both ends</c>; then once more for memory.</remarks>
 public static class ClientRun
 {
-    /// <summary>.NET compiles its hot paths anew for seconds after the first request; that is no cost of an event.</summary>
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
-
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Never throws for what the other processes do: the rows measured until then come back with the reason.</summary>
@@ -63,9 +60,10 @@ public static class ClientRun
         await using var server = SelfTestPeer.Start(options.Server);
         await using var client = new ClientPeer(LinePeer.Launch(command));
         var itl = TimeSpan.FromSeconds(1 / options.Rate);
-        var tokens = (int)Math.Ceiling((WarmUp + options.For + TimeSpan.FromSeconds(1)) / itl) + (int)Math.Ceiling(options.Streams / (double)ClientAsk.Starts / itl.TotalSeconds);
+        var tokens = (int)Math.Ceiling((options.WarmUp + options.For + TimeSpan.FromSeconds(1)) / itl) + (int)Math.Ceiling(options.Streams / (double)ClientAsk.Starts / itl.TotalSeconds);
         await client.PlayAsync(new(await server.ServeAsync(tokens, First, itl, cancellation), options.Streams, tokens), cancellation);
-        await Pause.ForAsync(options.Clock, WarmUp, cancellation);
+        await client.MarkAsync(cancellation); // what the first mark sets up is no event's
+        await Pause.ForAsync(options.Clock, options.WarmUp, cancellation);
         var (from, cpu, machine, serving) = (await client.MarkAsync(cancellation), client.Meter.Cpu, new CpuWatch(options.Clock), server.Meter.Cpu);
         await Pause.ForAsync(options.Clock, options.For, cancellation);
         var (spent, others, to) = (client.Meter.Cpu - cpu, Others(machine, client.Meter.Cpu - cpu + server.Meter.Cpu - serving, options.For), await client.MarkAsync(cancellation));
@@ -91,9 +89,21 @@ public static class ClientRun
         await client.CollectAsync(cancellation);
         var floor = client.Meter.Resident;
         await client.PlayAsync(new(await server.ServeAsync(600, First, TimeSpan.FromSeconds(1), cancellation), options.Held, 16), cancellation);
-        await Pause.ForAsync(options.Clock, TimeSpan.FromSeconds((options.Held / (double)ClientAsk.Starts) + 3), cancellation);
+        await Pause.ForAsync(options.Clock, TimeSpan.FromSeconds(options.Held / (double)ClientAsk.Starts) + (options.WarmUp / 2), cancellation);
+        await GrownAsync(options, client.Meter, cancellation);
         await client.CollectAsync(cancellation);
         return Math.Max(0, client.Meter.Resident - floor) / 1024.0 / options.Held;
+    }
+
+    /// <summary>Until all are connected: not every client begins as many a second as it was asked to. Half a minute at most.</summary>
+    private static async Task GrownAsync(ClientOptions options, ProcessMeter meter, CancellationToken cancellation)
+    {
+        var (before, now) = (0L, meter.Resident);
+        for (var looks = 0; looks < 30 && now > before * 1.01; looks++)
+        {
+            await Pause.ForAsync(options.Clock, TimeSpan.FromSeconds(1), cancellation);
+            (before, now) = (now, meter.Resident);
+        }
     }
 
     private static double? Others(CpuWatch watch, TimeSpan theirs, TimeSpan time) =>

@@ -16,7 +16,7 @@ public static class ContenderHost
         var playing = new Playing(contender);
         try
         {
-            while (await input.ReadLineAsync(cancellation) is { } line)
+            while (await HostLines.NextAsync(input, cancellation) is { } line)
             {
                 await output.WriteLineAsync(await playing.AnswerAsync(line.Split(' ')));
                 await output.FlushAsync(cancellation);
