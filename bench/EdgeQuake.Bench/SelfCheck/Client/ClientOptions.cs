@@ -9,7 +9,7 @@ public sealed record ClientOptions
     public TimeSpan For { get; init; } = TimeSpan.FromSeconds(6);
 
     /// <summary>.NET compiles its hot paths anew for seconds after the first request; that is no cost of an event. A window of less than a second is a trial, and so is what goes before it.</summary>
-    public TimeSpan WarmUp => For < TimeSpan.FromSeconds(1) ? For : TimeSpan.FromSeconds(5);
+    public TimeSpan WarmUp => TimeSpan.FromSeconds(For < TimeSpan.FromSeconds(1) ? 1 : 5);
 
     /// <summary>How often each row is measured, the clients in turns.</summary>
     public int Repeats { get; init; } = 5;
