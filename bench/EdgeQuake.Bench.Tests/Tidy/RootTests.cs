@@ -9,7 +9,7 @@ public sealed partial class RootTests
 {
     private static readonly string[] Allowed =
     [
-        "README.md", "EdgeQuake.Harness.sln", "fakeserver", "conformance", "bench", "results", "global.json", "Directory.Build.props",
+        "README.md", "EdgeQuake.Harness.sln", "fakeserver", "conformance", "bench", "results", "global.json", "Directory.Build.props", "Directory.Build.targets",
         "Directory.Packages.props", ".editorconfig", ".gitattributes", ".gitignore", ".config", ".github", ".ci", "LICENSE",
     ];
 
