@@ -29,6 +29,11 @@ internal static class WorkerVerb
         {
             var at = MasterAddress.Parse(parsed.GetRequiredValue(master)) ?? throw CommandException.Usage($"--master: '{parsed.GetRequiredValue(master)}' is not host:port; expected {DefaultMaster}");
             var profile = words.Of(parsed, SettingTable.Told);
+            if (profile is { Protocol: Protocol.Edgequake, Shape: Shape.Chat })
+            {
+                session.Error.WriteLine("warning: each stream of an EdgeQuake chat load creates a conversation on the server, and nothing here deletes it");
+            }
+
             var name = parsed.GetValue(id) ?? $"edgequake_{Guid.NewGuid():N}";
             var place = new WorkerPlace(at, name, profile, parsed.GetRequiredValue(folder), session.Typed, Clock.Real);
             return Task.Factory.StartNew(() => (int)Worker.Run(place, session.Error.WriteLine, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

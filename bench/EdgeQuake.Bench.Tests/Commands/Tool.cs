@@ -8,9 +8,14 @@ namespace EdgeQuake.Bench.Tests;
 /// <summary>The built command, run as a user runs it: a process of its own, in a folder of its own.</summary>
 internal sealed class Tool : IDisposable
 {
-    private static readonly string Assembly = typeof(HarnessCommand).Assembly.Location;
+    private readonly string _assembly;
 
-    public Tool() => Directory.CreateDirectory(Folder);
+    /// <param name="of">A type of the program that is called; null = <c>edgequake-harness</c>.</param>
+    public Tool(Type? of = null)
+    {
+        _assembly = (of ?? typeof(HarnessCommand)).Assembly.Location;
+        Directory.CreateDirectory(Folder);
+    }
 
     /// <summary>The current folder of every call; gone at the end.</summary>
     public string Folder { get; } = Path.Combine(Path.GetTempPath(), $"edgequake-harness-{Guid.NewGuid():N}");
@@ -28,7 +33,7 @@ internal sealed class Tool : IDisposable
     /// <summary>The same with variables of the environment, which otherwise says nothing of the CI system that the tests may run on.</summary>
     public Call Start(IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> args)
     {
-        var start = new ProcessStartInfo("dotnet", [Assembly, .. args])
+        var start = new ProcessStartInfo("dotnet", [_assembly, .. args])
         {
             WorkingDirectory = Folder,
             UseShellExecute = false,
