@@ -41,8 +41,9 @@ public sealed class VerdictTests
     public void So_it_is_for_each_statistic_by_itself(string stat)
     {
         var rule = ComparedStat.All.Single(s => s.Id == stat);
+        const int pairs = Pairs / 2; // four statistics, twice each: the minutes are better spent elsewhere
         var found = 0;
-        for (var i = 0; i < Pairs; i++)
+        for (var i = 0; i < pairs; i++)
         {
             // A first look that says so already asks for none; else a second one, of fresh streams, as many as were asked for.
             var first = Judge(Pair(i, 150, slower: 1.1));
@@ -50,7 +51,7 @@ public sealed class VerdictTests
             found += last.Verdict == ComparedVerdict.Regression ? 1 : 0;
         }
 
-        found.Should().BeGreaterThanOrEqualTo(Pairs * 8 / 10);
+        found.Should().BeGreaterThanOrEqualTo(pairs * 8 / 10);
         return;
 
         Compared Judge((ComparedSide Before, ComparedSide After) pair) =>
