@@ -125,10 +125,17 @@ public sealed class FastPathTests
         client.NoDelay = true;
         var stream = client.GetStream();
         _ = await stream.ReadAsync(new byte[4096], cancellation);
-        foreach (var piece in answer.Chunk(cut))
+        try
         {
-            await stream.WriteAsync(piece, cancellation);
-            await Task.Yield();
+            foreach (var piece in answer.Chunk(cut))
+            {
+                await stream.WriteAsync(piece, cancellation);
+                await Task.Yield();
+            }
+        }
+        catch (IOException)
+        {
+            // Whoever has seen enough of a wrong answer hangs up: how the stream was classed is what is judged.
         }
     }
 }
