@@ -60,7 +60,7 @@ def one(place, users, seconds):
         "stamps late p99, ms": (run["readings"].get("clockProbe") or {}).get("p99", float("nan")),
         "worker, cores": cost[worker.pid], "server, cores": cost[server.pid], "master, cores": cost[master.pid],
         "µs a token": run["readings"]["cpuMicrosecondsPerEvent"], "worker, MB": memory,
-    }, run["validity"]["trust"]
+    }, [run["validity"]["trust"]] + [f["what"].split(" was ")[0] for f in run["validity"]["findings"]]
 
 
 def worker(levels, repeats, seconds):
@@ -70,7 +70,7 @@ def worker(levels, repeats, seconds):
             with tempfile.TemporaryDirectory(prefix="edgequake-scale-") as place:
                 row, trust = one(place, users, seconds)
                 rows.append(row)
-                trusts[trust] += 1
+                trusts.update(trust)
         print(f"{users} users, {repeats} runs of {seconds} s: {dict(trusts)}")
         for name in rows[0]:
             values = [r[name] for r in rows]
