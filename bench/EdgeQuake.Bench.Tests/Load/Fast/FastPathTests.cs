@@ -115,7 +115,7 @@ public sealed class FastPathTests
     }
 
     private static async Task<IReadOnlyList<StreamTimeline>> PlayAsync(FakeSseServer server, bool fast, Scenario? scenario = null) => (await Scenarios.LoadAsync(
-        server, p => p with { Count = 3, Concurrency = 1, NoProbe = true, Idle = TimeSpan.FromMilliseconds(400), Protocol = scenario?.Protocol ?? p.Protocol, Shape = scenario?.Shape ?? p.Shape },
+        server, p => p with { Count = 3, Concurrency = 1, NoProbe = true, Idle = TimeSpan.FromSeconds(2), Protocol = scenario?.Protocol ?? p.Protocol, Shape = scenario?.Shape ?? p.Shape },
         new LoadOptions { ClockProbe = false, FastPath = fast }, Scenarios.Guard(TestContext.Current.CancellationToken))).Streams;
 
     /// <summary>One connection, one answer to whatever is asked, in pieces, and the end.</summary>
