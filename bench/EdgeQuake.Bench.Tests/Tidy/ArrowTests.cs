@@ -17,6 +17,7 @@ public sealed partial class ArrowTests
         ["EdgeQuake.Conformance.Tests"] = ["EdgeQuake.Conformance", "EdgeQuake.Conformance.XunitV3"],
         ["EdgeQuake.Bench"] = ["EdgeQuake.Conformance"],
         ["EdgeQuake.Bench.Parsers"] = ["EdgeQuake.Bench"],
+        ["EdgeQuake.Bench.NBomber"] = ["EdgeQuake.Bench"],
         ["EdgeQuake.Harness"] = ["EdgeQuake.Bench"],
         ["EdgeQuake.Bench.Locust"] = ["EdgeQuake.Harness"],
         ["EdgeQuake.Bench.Tests"] = ["EdgeQuake.Harness", "EdgeQuake.Bench.Locust", "EdgeQuake.Bench.Parsers", "EdgeQuake.Conformance.XunitV3"],
