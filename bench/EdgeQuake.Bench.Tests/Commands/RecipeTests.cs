@@ -26,13 +26,19 @@ public sealed class RecipeTests(RecipeTests.Pack pack) : IClassFixture<RecipeTes
         using var tool = new Tool();
         (await tool.RunAsync("new", "adapter", "python", "--to", recipe.Variables["ADAPTER"])).Exit.Should().Be(ExitCode.Ok);
 
-        var (judged, output) = await RunAsync(tool, recipe);
-        judged.Should().Be((int)ExitCode.Bad, "a client with failures that nobody has explained fails the job: {0}", output);
-        recipe.Files.Should().NotBeEmpty().And.AllSatisfy(f => Path.Exists(Path.Combine(tool.Folder, f)).Should().BeTrue("{0} is handed on", f));
+        if (pack.Baseline is null)
+        {
+            var (unexplained, said) = await RunAsync(tool, recipe);
+            unexplained.Should().Be((int)ExitCode.Bad, "a client with failures that nobody has explained fails the job: {0}", said);
+            await ExplainAsync(tool, recipe.Variables["ADAPTER"]);
+            pack.Baseline = tool.Read($"{recipe.Variables["ADAPTER"]}/baseline.yaml");
+        }
 
-        await ExplainAsync(tool, recipe.Variables["ADAPTER"]);
-        (judged, output) = await RunAsync(tool, recipe);
+        // The adapter is the same in every recipe, so what the first one found is known to the others: a run of all cases is not for nothing.
+        tool.Write($"{recipe.Variables["ADAPTER"]}/baseline.yaml", pack.Baseline);
+        var (judged, output) = await RunAsync(tool, recipe);
         judged.Should().Be(0, "every failure is known now: {0}", output);
+        recipe.Files.Should().NotBeEmpty().And.AllSatisfy(f => Path.Exists(Path.Combine(tool.Folder, f)).Should().BeTrue("{0} is handed on", f));
         XDocument.Parse(tool.Read("harness-out/conform/junit.xml")).Descendants("skipped").Should().Contain(s => s.Attribute("message")!.Value.StartsWith("known failure: ", StringComparison.Ordinal));
         if (name == "github.yml")
             tool.Read("summary.md").Should().EndWith(tool.Read("harness-out/conform/report.md"));
@@ -84,6 +90,9 @@ public sealed class RecipeTests(RecipeTests.Pack pack) : IClassFixture<RecipeTes
             process.WaitForExit();
             process.ExitCode.Should().Be(0, said);
         }
+
+        /// <summary>What the adapter of the recipes fails, explained; null = not known yet. The tests of one class run one after the other.</summary>
+        public string? Baseline { get; set; }
 
         public string Folder { get; } = Path.Combine(Path.GetTempPath(), $"edgequake-pack-{Guid.NewGuid():N}");
 
