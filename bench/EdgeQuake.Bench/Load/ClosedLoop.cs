@@ -10,12 +10,16 @@ internal static class ClosedLoop
         Task.WhenAll(Enumerable.Range(0, board.Profile.MostAtOnce).Select(i => Task.Run(() => WorkAsync(board, i, play, tick, stop), CancellationToken.None)));
 
     /// <param name="worker">0-based: it rests while the level asks for no more than this many.</param>
-    private static async Task WorkAsync(Board board, int worker, Func<int, TimeSpan, Task<StreamTimeline>> play, Func<Task> tick, CancellationToken stop)
+    private static Task WorkAsync(Board board, int worker, Func<int, TimeSpan, Task<StreamTimeline>> play, Func<Task> tick, CancellationToken stop) => WorkAsync(
+        board, TimeSpan.Zero, () => stop.IsCancellationRequested || board.SinceZero >= board.Profile.For || board.Started >= board.Profile.Count,
+        () => Wanted(board.Profile, worker, board.SinceZero), play, tick);
+
+    /// <summary>Plays stream after stream from the first planned start on until it is over, and rests while it is not wanted.</summary>
+    internal static async Task WorkAsync(Board board, TimeSpan planned, Func<bool> over, Func<bool> wanted, Func<int, TimeSpan, Task<StreamTimeline>> play, Func<Task> tick)
     {
-        var planned = TimeSpan.Zero;
-        while (!stop.IsCancellationRequested && !(board.SinceZero >= board.Profile.For) && !(board.Started >= board.Profile.Count))
+        while (!over())
         {
-            if (!Wanted(board.Profile, worker, board.SinceZero))
+            if (!wanted())
             {
                 await tick();
                 planned = board.SinceZero;
