@@ -35,11 +35,11 @@ internal sealed class JournalDraft(JournalEntry start, int expected, Counters co
     /// <summary>Stamps acknowledgements; null where nobody asked, or nobody can tell.</summary>
     public AckWatch? Acks { get; set; }
 
-    public void HeadSent(TimeSpan at)
+    public void HeadSent(TimeSpan planned, TimeSpan at)
     {
         lock (sync)
         {
-            (HeadSentAt, before) = (at, at);
+            (HeadSentAt, before) = (at, planned);
         }
     }
 

@@ -150,7 +150,7 @@ internal sealed class HostedAnswer(Stage stage, HttpContext context) : IDisposab
         }
 
         context.Response.ContentLength = head.Framing == BodyFraming.Length ? head.Length : null;
-        draft.HeadSent(stage.Clock.Now);
+        draft.HeadSent(line, stage.Clock.Now);
         return await SentAsync(context.Response.BodyWriter.FlushAsync(context.RequestAborted).AsTask());
     }
 

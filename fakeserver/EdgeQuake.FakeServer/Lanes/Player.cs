@@ -101,7 +101,7 @@ internal sealed class Player(Stage stage, Wire wire, Inbox inbox, Waiter waiter,
     private async ValueTask<bool> HeadAsync(PlanOp.Respond head, JournalDraft draft)
     {
         var bytes = Http11.Head(head);
-        draft.HeadSent(stage.Clock.Now);
+        draft.HeadSent(line, stage.Clock.Now);
         if (head.Trickle is not { } slow)
         {
             return await wire.SendAsync(bytes, gone);
