@@ -23,7 +23,7 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
     /// <param name="number">Of the stream.</param>
     /// <param name="planned">Since zero.</param>
     /// <param name="talk">The conversation that it continues; null = it stands alone.</param>
-    public async Task<StreamTimeline> PlayAsync(int number, TimeSpan planned, Talk? talk = null) => Over((await AskAsync(number, planned, talk)).Stream, talk);
+    public Task<StreamTimeline> PlayAsync(int number, TimeSpan planned, Talk? talk = null) => OnceAsync(number, planned, talk, whole: false, kept: null);
 
     /// <summary>The stream is over for good: it counts.</summary>
     public StreamTimeline Over(StreamTimeline stream, Talk? talk)
@@ -37,6 +37,13 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
     /// <param name="whole">By the call that does not stream.</param>
     public async Task<(StreamTimeline Stream, ReadOnlyMemory<byte> Text)> AskAsync(int number, TimeSpan planned, Talk? talk, bool whole = false)
     {
+        var kept = new KeptText();
+        return (await OnceAsync(number, planned, talk, whole, kept), kept.Text);
+    }
+
+    /// <param name="kept">Where the text is put, of a stream that does not count yet; null = it counts.</param>
+    private async Task<StreamTimeline> OnceAsync(int number, TimeSpan planned, Talk? talk, bool whole, KeptText? kept)
+    {
         var recorder = new StreamRecorder(number, planned, board.Zero, options.ExpectedTokens > 0 ? options.ExpectedTokens : board.Room) { Talk = talk };
         var now = _clock.Now;
         recorder.Start(now);
@@ -44,11 +51,20 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
         using var task = new StreamTask(recorder, now);
         board.Running[number] = task;
         var (kind, message) = loop is not null && !whole && OperatingSystem.IsLinux() ? await ReadFastAsync(loop, task, recorder) : await ReadAsync(task, recorder, whole);
-        var text = board.Profile.Retry > 0 || board.Profile.FallBack ? recorder.Said : default;
+        if (kept is not null && (board.Profile.Retry > 0 || board.Profile.FallBack))
+        {
+            kept.Text = recorder.Said;
+        }
+
         var timeline = recorder.Finish(_clock.Now, kind, HeaderSecrets.Masked(message, board.Profile.Headers));
         Looked = recorder.Looked ?? Looked;
         board.Running.TryRemove(number, out _);
-        return (timeline, text);
+        return kept is null ? Over(timeline, talk) : timeline;
+    }
+
+    private sealed class KeptText
+    {
+        public ReadOnlyMemory<byte> Text { get; set; }
     }
 
     private async Task<(StreamClass Class, string? Message)> ReadAsync(StreamTask task, StreamRecorder recorder, bool whole)

@@ -7,9 +7,12 @@ namespace EdgeQuake.Bench;
 /// <param name="room">Tokens for which there is room from the beginning.</param>
 internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero, int room = StreamRecorder.LeastRoom)
 {
+    // Half the room of a nullable time, eight times a stream.
+    private static readonly TimeSpan Never = TimeSpan.MinValue;
+
     public const int LeastRoom = 16, MostRoom = 4096;
     private TokenStamp[] _tokens = ArrayPool<TokenStamp>.Shared.Rent(room);
-    private readonly AnswerText _text = new(8 * room);
+    private readonly AnswerText _text = new(room == LeastRoom ? 64 : 8 * room);
     private int _count;
     private int _reads;
     private long _bytes;
@@ -17,14 +20,14 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
     private int _malformed;
     private long _lastByte;
     private TimeSpan _started;
-    private TimeSpan? _connected;
-    private TimeSpan? _headers;
-    private TimeSpan? _firstByte;
-    private TimeSpan? _firstEvent;
-    private TimeSpan? _firstSource;
-    private TimeSpan? _firstToken;
-    private TimeSpan? _endMark;
-    private TimeSpan? _bodyEnd;
+    private TimeSpan _connected = Never;
+    private TimeSpan _headers = Never;
+    private TimeSpan _firstByte = Never;
+    private TimeSpan _firstEvent = Never;
+    private TimeSpan _firstSource = Never;
+    private TimeSpan _firstToken = Never;
+    private TimeSpan _endMark = Never;
+    private TimeSpan _bodyEnd = Never;
 
     public int Number => number;
 
@@ -90,7 +93,7 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
     public void Read(TimeSpan now, int bytes)
     {
         Now = now - zero;
-        _firstByte ??= Now;
+        _firstByte = First(_firstByte);
         _bytes += bytes;
         _reads++;
         Volatile.Write(ref _lastByte, now.Ticks);
@@ -98,14 +101,14 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
 
     public void Event()
     {
-        _firstEvent ??= Now;
+        _firstEvent = First(_firstEvent);
         _events++;
     }
 
     public void Token(int characters, ReadOnlySpan<byte> text)
     {
         _text.Add(text);
-        _firstToken ??= Now;
+        _firstToken = First(_firstToken);
         if (_count == _tokens.Length)
         {
             Grow();
@@ -114,9 +117,9 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
         _tokens[_count++] = new(Now, _reads, characters);
     }
 
-    public void Thinking() => _firstToken ??= Now;
+    public void Thinking() => _firstToken = First(_firstToken);
 
-    public void Source() => _firstSource ??= Now;
+    public void Source() => _firstSource = First(_firstSource);
 
     public void Malformed() => _malformed++;
 
@@ -126,12 +129,12 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
     /// <summary>The end of the body was read, where that is known better than by when somebody is told of it.</summary>
     public void BodyEnded(TimeSpan now) => _bodyEnd = now;
 
-    public void EndMark() => _endMark ??= Now;
+    public void EndMark() => _endMark = First(_endMark);
 
     /// <summary>The timeline; the recorder is spent afterwards.</summary>
     public StreamTimeline Finish(TimeSpan now, StreamClass kind, string? message)
     {
-        now = _bodyEnd ?? now;
+        now = Stamp(_bodyEnd) ?? now;
         var tokens = _tokens.AsSpan(0, _count).ToArray();
         ArrayPool<TokenStamp>.Shared.Return(_tokens);
         _tokens = [];
@@ -141,14 +144,14 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
             Number = number,
             Planned = planned,
             Started = _started,
-            Connected = _connected,
-            Headers = _headers,
-            FirstByte = _firstByte,
-            FirstEvent = _firstEvent,
-            FirstSource = _firstSource,
-            FirstToken = _firstToken,
+            Connected = Stamp(_connected),
+            Headers = Stamp(_headers),
+            FirstByte = Stamp(_firstByte),
+            FirstEvent = Stamp(_firstEvent),
+            FirstSource = Stamp(_firstSource),
+            FirstToken = Stamp(_firstToken),
             // Where a protocol has no end mark, its clean end is the mark.
-            EndMark = _endMark ?? (kind == StreamClass.Complete ? now - zero : null),
+            EndMark = Stamp(_endMark) ?? (kind == StreamClass.Complete ? now - zero : null),
             End = now - zero,
             Tokens = tokens,
             Bytes = _bytes,
@@ -168,6 +171,10 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
             LastByte = _reads == 0 ? null : Now,
         };
     }
+
+    private static TimeSpan? Stamp(TimeSpan stamp) => stamp == Never ? null : stamp;
+
+    private TimeSpan First(TimeSpan stamp) => stamp == Never ? Now : stamp;
 
     private void Grow()
     {

@@ -14,9 +14,10 @@ public static class SelfTestServer
     public static async Task<int> RunAsync(TextReader input, TextWriter output, CancellationToken cancellation = default)
     {
         FakeSseServer? server = null;
+        var lines = new HostLines(input);
         try
         {
-            while (await HostLines.NextAsync(input, cancellation) is { } line)
+            while (await lines.NextAsync(cancellation) is { } line)
             {
                 switch (line.Split(' '))
                 {

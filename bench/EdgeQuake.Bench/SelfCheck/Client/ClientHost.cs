@@ -10,7 +10,8 @@ public static class ClientHost
     public static async Task<int> RunAsync(ClientContender contender, TextReader input, TextWriter output, CancellationToken cancellation = default)
     {
         Task<IReadOnlyList<ClientStream>>? playing = null;
-        while (await HostLines.NextAsync(input, cancellation) is { } line)
+        var lines = new HostLines(input);
+        while (await lines.NextAsync(cancellation) is { } line)
         {
             switch (line.Split(' '))
             {

@@ -14,9 +14,10 @@ public static class ContenderHost
     public static async Task<int> RunAsync(Contender contender, TextReader input, TextWriter output, CancellationToken cancellation = default)
     {
         var playing = new Playing(contender);
+        var lines = new HostLines(input);
         try
         {
-            while (await HostLines.NextAsync(input, cancellation) is { } line)
+            while (await lines.NextAsync(cancellation) is { } line)
             {
                 await output.WriteLineAsync(await playing.AnswerAsync(line.Split(' ')));
                 await output.FlushAsync(cancellation);
