@@ -27,6 +27,7 @@ public sealed class SweepCommandTests
     [InlineData("--sweep 5-10/s --for 1s", "--sweep: '5-10/s' is not a sweep; expected levels")]
     [InlineData("--sweep 5,10/s", "the run has no end")]
     [InlineData("--sweep 5,10/s --rate 3 --for 1s", "both --rate and --sweep are given")]
+    [InlineData("--sweep 5,10/s --for 1s --view vllm", "--view: a sweep is one run a level")]
     public async Task Bad_sweeps_get_one_line(string words, string expected)
     {
         using var tool = new Tool();

@@ -39,10 +39,13 @@ internal static class LoadVerb
 
             if (profile.Sweep is not null)
             {
-                // Which level a baseline would be held against is not said.
-                return before is null
-                    ? await Sweeping.RunAsync(session, profile, parsed.GetRequiredValue(folder), parsed.GetValue(timelines), stop)
-                    : throw CommandException.Usage("--baseline: a sweep is one run a level; compare a level's own run.json afterwards");
+                // Which level a baseline or a view is of is not said.
+                return (before, tools.Count) switch
+                {
+                    (null, 0) => await Sweeping.RunAsync(session, profile, parsed.GetRequiredValue(folder), parsed.GetValue(timelines), stop),
+                    (null, _) => throw CommandException.Usage("--view: a sweep is one run a level; look at a level's own run afterwards, by report FOLDER --view"),
+                    _ => throw CommandException.Usage("--baseline: a sweep is one run a level; compare a level's own run.json afterwards"),
+                };
             }
 
             var result = await LoadMeter.ShowAsync(session, show => LoadEngine.RunAsync(profile, LoadOptions.Default with { Progress = show, Arguments = session.Typed }, stop));
