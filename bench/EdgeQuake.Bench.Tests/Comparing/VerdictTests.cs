@@ -21,8 +21,9 @@ public sealed class VerdictTests
     [Fact]
     public void Ten_percent_slower_is_found_four_times_in_five_at_the_number_that_was_asked_for()
     {
+        const int pairs = Pairs / 2; // of several hundred streams, looked at twice
         var (found, asked) = (0, new List<int>());
-        for (var i = 0; i < Pairs; i++)
+        for (var i = 0; i < pairs; i++)
         {
             var (before, after) = Pair(i, 40, slower: 1.1);
             var first = LoadComparison.Of(before, after, Margin.Default);
@@ -30,7 +31,7 @@ public sealed class VerdictTests
             found += Compare(Pair(i + 7000, 40 + asked[^1], slower: 1.1)) == ComparedVerdict.Regression ? 1 : 0;
         }
 
-        found.Should().BeGreaterThanOrEqualTo(Pairs * 8 / 10, "asked for {0} to {1} further streams", asked.Min(), asked.Max());
+        found.Should().BeGreaterThanOrEqualTo(pairs * 8 / 10, "asked for {0} to {1} further streams", asked.Min(), asked.Max());
     }
 
     [Theory]

@@ -47,15 +47,21 @@ public static class LoadConsole
         return text.AppendLine($"{"verdict",-22}{LoadText.Verdict(r)}").ToString();
     }
 
+    /// <summary>No column is wider than what stands in it: the table fits terminals of the usual width.</summary>
     private static void Spreads(StringBuilder text, LoadSummary s)
     {
-        text.Append($"{"",-30}{"",-5}").AppendLine(string.Concat(Heads.Select(h => $"{h,12}")));
-        foreach (var spread in s.Spreads.Where(x => x.Count > 0))
+        string[][] rows = [["", "", .. Heads], .. s.Spreads.Where(x => x.Count > 0).Select(Row)];
+        int[] widths = [.. rows[0].Select((_, column) => rows.Max(r => r[column].Length))];
+        foreach (var row in rows)
         {
-            var facts = MetricTable.Find(spread.Metric)!;
-            string[] cells = [Figures.Count(spread.Count), .. PercentileFloor.Printed.Select(p => Figures.Percentile(spread, p)), Figures.Number(spread.Max)];
-            text.Append($"{facts.Title,-30}{facts.Unit,-5}").AppendLine(string.Concat(cells.Select(c => $"{c,12}")));
+            text.AppendLine(string.Join("  ", row.Select((cell, i) => i < 2 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))));
         }
+    }
+
+    private static string[] Row(Spread spread)
+    {
+        var facts = MetricTable.Find(spread.Metric)!;
+        return [facts.Title, facts.Unit, Figures.Count(spread.Count), .. PercentileFloor.Printed.Select(p => Figures.Percentile(spread, p)), Figures.Number(spread.Max)];
     }
 
     private static void Facts(StringBuilder text, LoadResult r)
