@@ -2,11 +2,15 @@ using System.Buffers;
 
 namespace EdgeQuake.Conformance;
 
-/// <summary>Bytes that grow in a pooled array, rented on first use. Doubling keeps appending linear; a huge array goes back when it is cleared.</summary>
+/// <summary>
+/// Bytes that grow in a pooled array, rented on first use. Doubling keeps appending linear; a huge array goes back when it is cleared, and who outgrows
+/// <see cref="Keep"/> again has at once what was needed the last time.
+/// </summary>
 internal struct ByteBuffer
 {
     private const int Keep = 64 * 1024;
     private byte[]? _array;
+    private int _huge;
 
     public int Length { get; private set; }
 
@@ -33,6 +37,7 @@ internal struct ByteBuffer
 
     public void Clear()
     {
+        _huge = Length > Keep ? Length : _huge;
         Length = 0;
         if (_array?.Length > Keep)
             Release();
@@ -52,7 +57,8 @@ internal struct ByteBuffer
         var needed = checked(Length + more);
         if (_array is not null && needed <= _array.Length)
             return;
-        var bigger = ArrayPool<byte>.Shared.Rent(Math.Max(16, (int)Math.Min(Math.Max(needed, (long)Length * 2), Array.MaxLength)));
+        var next = Math.Max((long)Length * 2, needed > Keep ? _huge : 0);
+        var bigger = ArrayPool<byte>.Shared.Rent(Math.Max(16, (int)Math.Min(Math.Max(needed, next), Array.MaxLength)));
         Span.CopyTo(bigger);
         if (_array is not null)
             ArrayPool<byte>.Shared.Return(_array);

@@ -9,6 +9,7 @@ public sealed partial class SseReader
     private ByteBuffer _data;       // the data buffer, once it is not one whole line of the chunk; lines joined by LF
     private int _sliceAt = -1;      // where in the chunk the block's only data line lies; -1: in _data
     private int _sliceLength;
+    private int _dataStart;         // where in _data the data begins: it may be a whole line that was cut, with its field name
     private bool _hasData;
     private ByteBuffer _type;       // the event type buffer
     private ByteBuffer _id;         // the last event ID buffer: "The buffer does not get reset"
@@ -88,19 +89,28 @@ public sealed partial class SseReader
     /// <remarks>We put the line feed before the next line instead: the last one is removed at dispatch anyhow.</remarks>
     private void AppendData(ReadOnlySpan<byte> chunk, ReadOnlySpan<byte> value, int at)
     {
-        if (!_hasData && at >= 0)
+        if (!_hasData)
         {
-            (_sliceAt, _sliceLength, _hasData) = (at, value.Length, true);
+            _hasData = true;
+            if (at >= 0)
+                (_sliceAt, _sliceLength) = (at, value.Length);
+            else
+                TakeLine(value.Length);
             return;
         }
 
         KeepData(chunk);
-        if (!Allow((long)_data.Length + value.Length + (_hasData ? 1 : 0)))
+        if (!Allow((long)_data.Length - _dataStart + value.Length + 1))
             return;
-        if (_hasData)
-            _data.Append(Lf);
+        _data.Append(Lf);
         _data.Append(value);
-        _hasData = true;
+    }
+
+    /// <summary>A cut line was copied once already: its buffer becomes the data buffer. A large frame comes in many chunks, and would be copied whole again.</summary>
+    private void TakeLine(int value)
+    {
+        (_data, _line) = (_line, _data);
+        _dataStart = _data.Length - value;
     }
 
     /// <summary>A data line that is only pointed at moves into the buffer before its chunk goes or a second line joins it.</summary>
@@ -133,7 +143,7 @@ public sealed partial class SseReader
         // 2. "If the data buffer is an empty string, set the data buffer and the event type buffer to the empty string and return."
         // 6. "If the event type buffer has a value other than the empty string, change the type of the newly created event to equal [it]."
         if (_hasData)
-            sink.Event(new SseEvent(_type.Span, _sliceAt < 0 ? _data.Span : chunk.Slice(_sliceAt, _sliceLength), _lastId.Span));
+            sink.Event(new SseEvent(_type.Span, _sliceAt < 0 ? _data.Span[_dataStart..] : chunk.Slice(_sliceAt, _sliceLength), _lastId.Span));
         ForgetBlock();
     }
 
@@ -151,6 +161,7 @@ public sealed partial class SseReader
     {
         _hasData = false;
         _sliceAt = -1;
+        _dataStart = 0;
         _data.Clear();
         _type.Clear();
     }
