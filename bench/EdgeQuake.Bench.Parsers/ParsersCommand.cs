@@ -32,7 +32,7 @@ internal static class ParsersCommand
             return 3;
         }
 
-        var header = RunHeaders.Capture("parsers", ParserJson.Schema, Payload.Seed, args, started, Clock.Real.Now - from);
+        var header = RunHeaders.Capture(ParserRun.Kind, ParserJson.Schema, Payload.Seed, args, started, Clock.Real.Now - from);
         var (node, said) = NodeParser.Measure(options.EventsourceParser, options.Quick, Payload.All);
         errors.WriteLine(said);
         var run = new ParserRun(header, [.. rows, .. node], AnswerMemory.Measure(), said);

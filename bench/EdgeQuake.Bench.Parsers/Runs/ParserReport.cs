@@ -17,8 +17,10 @@ internal static class ParserReport
         text.Append("in the same group: above 1 is faster than it. Allocation spreads what a stream costs once over its events.\n");
         foreach (var table in run.Rows.GroupBy(r => (r.Payload, r.Read)))
             Table(text, table.Key.Payload, table.Key.Read, [.. table]);
-        text.Append($"\n{run.Node} Its rows stand on wall time too, in a process of its own, with the decoding of UTF-8 that strings need there.\n");
-        Answers(text, run.Answers);
+        if (run.Node is { } node)
+            text.Append($"\n{node} Its rows stand on wall time too, in a process of its own, with the decoding of UTF-8 that strings need there.\n");
+        if (run.Answers is { } answers)
+            Answers(text, answers);
         return text.ToString();
     }
 

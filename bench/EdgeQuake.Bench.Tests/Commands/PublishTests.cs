@@ -30,12 +30,31 @@ public sealed class PublishTests
         tool.Has($"results/{name}/secret.log").Should().BeFalse();
         tool.Read("results/README.md").Should().Contain($"| [{name}]({name}/report.html) | load | http://localhost:8080/ | abc1234 |");
 
+        tool.Read("results/index.html").Should().Contain("my-server").And.Contain("its figures cannot be read: run.json:", "this run.json is of kind load and holds no load");
+
         var again = await tool.RunAsync("publish", "run", "--name", "My Server");
         again.Exit.Should().Be(ExitCode.Usage);
         again.ErrorLines.Should().ContainSingle().Which.Should().Contain("never overwritten");
     }
 
+    [Fact]
+    public async Task The_index_alone_is_written_again()
+    {
+        using var tool = new Tool();
+        Directory.CreateDirectory(Path.Combine(tool.Folder, "results", "some-run"));
+        tool.Write("results/some-run/run.json", Run.Replace("\"load\"", "\"cake\"", StringComparison.Ordinal));
+
+        var called = await tool.RunAsync("publish", "--index");
+        called.Exit.Should().Be(ExitCode.Ok);
+        called.Out.Should().Contain("results/index.html");
+        tool.Read("results/README.md").Should().Contain("| [some-run](some-run/run.json) | cake |");
+        tool.Read("results/index.html").Should().Contain("some-run/run.json");
+    }
+
     [Theory]
+    [InlineData("publish", "--index")]
+    [InlineData("publish run --index", "without a folder")]
+    [InlineData("publish --index", "results")]
     [InlineData("publish nothing", "nothing")]
     [InlineData("report nothing.json", "nothing.json")]
     public async Task A_run_that_is_not_there_is_exit_2(string call, string expected)

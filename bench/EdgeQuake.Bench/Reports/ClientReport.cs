@@ -9,7 +9,7 @@ public static class ClientReport
     /// <summary>Version of results/schema/client-run.schema.json.</summary>
     public const int Schema = 1;
 
-    private static readonly string[] Heads = ["client", "µs CPU/event", "events/s", "B/event", "KB/stream", "late p50 ms", "late p99 ms", "latest ms", "failed"];
+    internal static readonly string[] Heads = ["client", "µs CPU/event", "events/s", "B/event", "KB/stream", "late p50 ms", "late p99 ms", "latest ms", "failed"];
 
     public static string Json(ClientResult r) => JsonSerializer.Serialize(r, RunJsonContext.Default.ClientResult) + "\n";
 
@@ -22,10 +22,10 @@ public static class ClientReport
         $"# Client: what an event costs who reads it\n\nProcessor time of the client's process for each event that it received; {Of(r)}\n\n{Table.Markdown(Heads, r.Rows.Select(Cells))}\n"
         + $"{string.Join("\n\n", Lines(r))}\n\n{Table.Header(r.Header)}\n";
 
-    private static string Of(ClientResult r) =>
+    internal static string Of(ClientResult r) =>
         $"{r.Streams} streams × {r.Rate:0.#}/s, windows of {r.Seconds:0.##} s, {Figures.Count(r.Rows.Select(x => x.Repeats.Count).DefaultIfEmpty().Max())} × each, clients in turns: median [least, greatest].";
 
-    private static IEnumerable<string> Cells(ClientRow row)
+    internal static IEnumerable<string> Cells(ClientRow row)
     {
         var m = row.Repeats;
         yield return Words.Of(row.Client);
@@ -39,7 +39,7 @@ public static class ClientReport
         yield return Figures.Count(m.Sum(x => x.Failed));
     }
 
-    private static IEnumerable<string> Lines(ClientResult r)
+    internal static IEnumerable<string> Lines(ClientResult r)
     {
         foreach (var goal in r.Goals)
         {

@@ -35,6 +35,12 @@ internal static class Figures
     public static string Interval(PercentileValue p) =>
         p.Value is null || (p.Low is null && p.High is null) ? "" : $"[{(p.Low is null ? "?" : Number(p.Low))}, {(p.High is null ? "?" : Number(p.High))}]";
 
+    /// <summary>A percentile with its interval: <c>348 [341, 362]</c>.</summary>
+    public static string WithInterval(PercentileValue p) => p.Value is null ? TooFew : $"{Number(p.Value)} {Interval(p)}".TrimEnd();
+
+    /// <summary>The same of a spread; a dash without samples.</summary>
+    public static string WithInterval(Spread spread, double percentile) => spread.Count == 0 ? "–" : WithInterval(spread.Percentiles.FirstOrDefault(p => p.Percentile == percentile));
+
     public static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture) + " s";
 
     public static string Count(long n) => n.ToString("#,0", CultureInfo.InvariantCulture);

@@ -15,7 +15,7 @@ internal static class HtmlPage
         .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(190px,1fr));gap:12px;margin:18px 0}
         .card{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:10px 14px}.card b{display:block;font-size:23px;line-height:1.25}
         .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(560px,100%),1fr));gap:14px}
-        figure{margin:0;background:var(--card);border:1px solid var(--line);border-radius:8px;padding:8px;min-width:0}svg{display:block;width:100%;height:auto}
+        figure{margin:0;background:var(--card);border:1px solid var(--line);border-radius:8px;padding:8px;min-width:0;overflow-x:auto}svg{display:block;width:100%;height:auto}figure>svg{min-width:520px}
         svg text{font:11px system-ui,sans-serif}svg .title{font-size:13px;font-weight:600;fill:var(--fg)}
         .grid{stroke:var(--line);stroke-width:1;fill:none}.cut{stroke:var(--dim);stroke-dasharray:4 3;fill:none}.line{fill:none;stroke-width:2}
         .fill-a{fill:var(--a)}.fill-b{fill:var(--b)}.fill-c{fill:var(--c)}.fill-d{fill:var(--d)}.fill-e{fill:var(--e)}.fill-f{fill:var(--f)}.fill-g{fill:var(--g)}.fill-bad{fill:var(--bad)}.faint{opacity:.4}
@@ -26,16 +26,21 @@ internal static class HtmlPage
         details{margin:10px 0}summary{cursor:pointer;font-weight:600}@media print{body{font-size:11px}figure,tr{break-inside:avoid}}
         """;
 
-    public static string Wrap(string title, StringBuilder body) =>
-        $"<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>{SvgPlot.Escape(title)}</title>\n<style>\n{Css}\n</style>\n<main>\n{body}</main>\n</html>\n";
+    /// <param name="css">Rules of this page alone.</param>
+    public static string Wrap(string title, StringBuilder body, string css = "") =>
+        $"<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>{SvgPlot.Escape(title)}</title>\n<style>\n{Css}{css}\n</style>\n<main>\n{body}</main>\n</html>\n";
 
     /// <summary>A table; cells are plain text and escaped here. Columns whose head ends in a space are aligned left, the last of them may wrap.</summary>
-    public static void Table(StringBuilder html, IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows)
+    public static void Table(StringBuilder html, IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows) =>
+        MarkupTable(html, [.. heads.Select(SvgPlot.Escape)], rows.Select(r => (IReadOnlyList<string>)[.. r.Select(Cell)]));
+
+    /// <summary>The same of heads and cells that are markup already.</summary>
+    public static void MarkupTable(StringBuilder html, IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows)
     {
         html.Append("<div class=\"scroll\"><table><thead><tr>");
         foreach (var head in heads)
         {
-            html.Append(head.EndsWith(' ') ? "<th class=\"l\">" : "<th>").Append(SvgPlot.Escape(head.Trim())).Append("</th>");
+            html.Append(head.EndsWith(' ') ? "<th class=\"l\">" : "<th>").Append(head.Trim()).Append("</th>");
         }
 
         html.Append("</tr></thead><tbody>\n");
@@ -44,7 +49,7 @@ internal static class HtmlPage
             html.Append("<tr>");
             for (var i = 0; i < row.Count; i++)
             {
-                html.Append(!heads[i].EndsWith(' ') ? "<td>" : i == row.Count - 1 ? "<td class=\"l wrap\">" : "<td class=\"l\">").Append(Cell(row[i])).Append("</td>");
+                html.Append(!heads[i].EndsWith(' ') ? "<td>" : i == row.Count - 1 ? "<td class=\"l wrap\">" : "<td class=\"l\">").Append(row[i]).Append("</td>");
             }
 
             html.Append("</tr>\n");
@@ -53,8 +58,12 @@ internal static class HtmlPage
         html.Append("</tbody></table></div>\n");
     }
 
-    /// <summary>An interval after a value stands on a line of its own, smaller.</summary>
-    private static string Cell(string text)
+    /// <summary>Sentences as a list.</summary>
+    public static void Notes(StringBuilder html, IEnumerable<string> lines) =>
+        html.Append("<ul class=\"dim\">").AppendJoin("", lines.Select(l => $"<li>{SvgPlot.Escape(l)}</li>\n")).Append("</ul>\n");
+
+    /// <summary>A cell's text as markup. An interval after a value stands on a line of its own, smaller.</summary>
+    public static string Cell(string text)
     {
         var at = text.IndexOf(" [", StringComparison.Ordinal);
         return at < 0 || !text.EndsWith(']') ? SvgPlot.Escape(text) : $"{SvgPlot.Escape(text[..at])}<span class=\"ci\">{SvgPlot.Escape(text[(at + 1)..])}</span>";

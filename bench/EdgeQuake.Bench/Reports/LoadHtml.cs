@@ -82,7 +82,7 @@ public static class LoadHtml
             var facts = MetricTable.Find(s.Metric)!;
             return (IReadOnlyList<string>)
             [
-                facts.Title, facts.Unit, Figures.Count(s.Count), .. s.Percentiles.Select(p => p.Value is null ? Figures.TooFew : $"{Figures.Number(p.Value)} {Figures.Interval(p)}".Trim()),
+                facts.Title, facts.Unit, Figures.Count(s.Count), .. s.Percentiles.Select(Figures.WithInterval),
                 Figures.Number(s.Mean), Figures.Number(s.Max),
             ];
         }));
@@ -115,8 +115,7 @@ public static class LoadHtml
         html.Append("</details>\n");
     }
 
-    private static void Methods(StringBuilder html, LoadResult r) =>
-        html.Append("<h2>Methods</h2>\n<ul class=\"dim\">").AppendJoin("", MethodsPart.Lines(r).Select(l => $"<li>{E(l)}</li>\n")).Append("</ul>\n");
+    private static void Methods(StringBuilder html, LoadResult r) => HtmlPage.Notes(html.Append("<h2>Methods</h2>\n"), MethodsPart.Lines(r));
 
     private static string E(string text) => SvgPlot.Escape(text);
 }

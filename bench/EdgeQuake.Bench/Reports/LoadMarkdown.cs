@@ -30,7 +30,7 @@ public static class LoadMarkdown
         foreach (var s in r.Summary.Spreads.Where(s => s.Count > 0))
         {
             var facts = MetricTable.Find(s.Metric)!;
-            var cells = s.Percentiles.Select(p => p.Value is null ? Bench.Figures.TooFew : $"{Bench.Figures.Number(p.Value)} {Bench.Figures.Interval(p)}".Trim());
+            var cells = s.Percentiles.Select(Bench.Figures.WithInterval);
             md.Append($"| {facts.Title} | {facts.Unit} | {Bench.Figures.Count(s.Count)} | {string.Join(" | ", cells)} | {Bench.Figures.Number(s.Max)} |\n");
         }
 

@@ -9,7 +9,7 @@ public static class PacingReport
     /// <summary>Version of results/schema/pacing-run.schema.json.</summary>
     public const int Schema = 1;
 
-    private static readonly string[] Heads =
+    internal static readonly string[] Heads =
         ["streams", "tokens/s each", "server", "p50", "p99", "p99.9", "max", "p99, first second", "rate kept", "drift %", "µs CPU/event", "KB/stream", "events/read", "blocked", "failed"];
 
     public static string Json(PacingResult r) => JsonSerializer.Serialize(r, RunJsonContext.Default.PacingResult) + "\n";
@@ -24,10 +24,10 @@ public static class PacingReport
         $"# Pacing: how late the server itself is\n\nEmission − schedule of every token, in ms; {Of(r)}\n\n{Table.Markdown(Heads, r.Rows.Select(Cells))}\n"
         + $"{string.Join("\n\n", Lines(r))}\n\n{Table.Header(r.Header)}\n";
 
-    private static string Of(PacingResult r) =>
+    internal static string Of(PacingResult r) =>
         $"all streams of a row in flight at once for {r.Seconds:0.##} s, {Figures.Count(r.Rows.Select(x => x.Repeats.Count).DefaultIfEmpty().Max())} × each, servers in turns: median [least, greatest].";
 
-    private static IEnumerable<string> Cells(PacingRow row)
+    internal static IEnumerable<string> Cells(PacingRow row)
     {
         var m = row.Repeats;
         yield return Figures.Count(row.Streams) + (row.Unison ? " in unison" : "");
@@ -47,7 +47,7 @@ public static class PacingReport
         yield return Figures.Count(row.Failed);
     }
 
-    private static IEnumerable<string> Lines(PacingResult r)
+    internal static IEnumerable<string> Lines(PacingResult r)
     {
         foreach (var goal in r.Goals)
         {

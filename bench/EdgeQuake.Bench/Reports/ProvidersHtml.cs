@@ -14,13 +14,8 @@ public static class ProvidersHtml
         {
             html.Append($"<h2>{E(title)}</h2>\n");
             HtmlPage.Table(html, ["provider ", .. ProvidersText.Heads.Skip(1)], rows.Select(ProvidersText.Row));
-            html.Append("<p class=\"dim\">").AppendJoin(" ", ProviderPlots.Legend(rows).Select(l => $"<span class=\"key\"><svg viewBox=\"0 0 10 10\"><rect class=\"{l.Css}\" width=\"10\" height=\"10\" rx=\"2\"/></svg>{E(l.Name)}</span>")).Append("</p>\n<div class=\"plots\">\n");
-            foreach (var plot in Plotted.Select(m => ProviderPlots.Cumulative(rows, m)).OfType<string>())
-            {
-                html.Append("<figure>").Append(plot).Append("</figure>\n");
-            }
-
-            html.Append($"</div>\n<h2>In the guide's layout: {E(title)}</h2>\n");
+            Distributions(html, rows, Plotted);
+            html.Append($"<h2>In the guide's layout: {E(title)}</h2>\n");
             HtmlPage.Table(html, ["provider ", "tokens/sec "], rows.Select(ProvidersText.Guide));
         }
 
@@ -30,8 +25,20 @@ public static class ProvidersHtml
             HtmlPage.Table(html, LoadComparisonText.HtmlHeads, LoadComparisonText.Rows(c));
         }
 
-        html.Append("<h2>Methods</h2>\n<ul class=\"dim\">").AppendJoin("", ProvidersText.Lines(r).Append(Table.Header(r.Header)).Select(l => $"<li>{E(l)}</li>\n")).Append("</ul>\n");
+        HtmlPage.Notes(html.Append("<h2>Methods</h2>\n"), ProvidersText.Lines(r).Append(Table.Header(r.Header)));
         return HtmlPage.Wrap("Providers compared", html);
+    }
+
+    /// <summary>All rows in one frame a metric, with the key of their colours above.</summary>
+    internal static void Distributions(StringBuilder html, IReadOnlyList<MeasuredProvider> rows, IEnumerable<string> metrics)
+    {
+        html.Append("<p class=\"dim\">").AppendJoin(" ", ProviderPlots.Legend(rows).Select(l => $"<span class=\"key\"><svg viewBox=\"0 0 10 10\"><rect class=\"{l.Css}\" width=\"10\" height=\"10\" rx=\"2\"/></svg>{E(l.Name)}</span>")).Append("</p>\n<div class=\"plots\">\n");
+        foreach (var plot in metrics.Select(m => ProviderPlots.Cumulative(rows, m)).OfType<string>())
+        {
+            html.Append("<figure>").Append(plot).Append("</figure>\n");
+        }
+
+        html.Append("</div>\n");
     }
 
     private static string E(string text) => SvgPlot.Escape(text);

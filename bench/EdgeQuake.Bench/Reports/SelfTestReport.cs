@@ -10,7 +10,7 @@ public static class SelfTestReport
     /// <summary>Version of results/schema/selftest-run.schema.json.</summary>
     public const int Schema = 1;
 
-    private static readonly string[] Heads =
+    internal static readonly string[] Heads =
         ["streams", "tokens/s", "TTFT p50", "TTFT p99", "TTFT max", "ITL p50", "ITL p99", "ITL max", "late p50", "late p99", "late max", "pacing p99", "µs CPU/event", "verdict"];
 
     public static string Json(SelfTestResult r) => JsonSerializer.Serialize(r, RunJsonContext.Default.SelfTestResult) + "\n";
@@ -44,14 +44,14 @@ public static class SelfTestReport
         return md.Append($"{h.Tool} at {h.Commit}, {h.Runtime}; {h.Machine}; {h.StartedUtc:yyyy-MM-dd HH:mm:ss} UTC; path: {string.Join(", ", r.Rows.Select(x => x.Path).Distinct())}.\n").ToString();
     }
 
-    private static IEnumerable<string> Cells(SelfTestRow r) =>
+    internal static IEnumerable<string> Cells(SelfTestRow r) =>
     [
         Figures.Count(r.Streams), Figures.Number(r.EventsPerSecond), Signed(r.Ttft.P50), Signed(r.Ttft.P99), Signed(r.Ttft.Max), Signed(r.Itl.P50), Signed(r.Itl.P99), Signed(r.Itl.Max),
         Figures.Number(r.Lateness.P50), Figures.Number(r.Lateness.P99), Figures.Number(r.Lateness.Max), Figures.Number(r.Pacing.P99), Figures.Number(r.ClientCpuMicroseconds),
         Words.Of(r.Trust).ToUpperInvariant() + (r.Lost > 0 ? $" ({r.Lost} lost)" : ""),
     ];
 
-    private static IEnumerable<string> Lines(SelfTestResult r)
+    internal static IEnumerable<string> Lines(SelfTestResult r)
     {
         yield return "late: receive − send of each token; pacing: send − plan, the server's own lateness, which is in none of the other columns.";
         yield return r.WithinOneMs is { } n

@@ -10,7 +10,7 @@ public static class SoakReport
     /// <summary>Version of results/schema/soak-run.schema.json.</summary>
     public const int Schema = 1;
 
-    private const double MiB = 1024 * 1024;
+    internal const double MiB = 1024 * 1024;
 
     public static string Json(SoakResult r) => JsonSerializer.Serialize(r, RunJsonContext.Default.SoakResult) + "\n";
 
@@ -31,7 +31,7 @@ public static class SoakReport
         return md.Append(CultureInfo.InvariantCulture, $"\nThe last sample of each minute; all {r.Samples.Count} are in run.json. {h.Tool} at {h.Commit}, {h.Runtime}; {h.Machine}; descriptor limit {h.DescriptorLimit}; {h.StartedUtc:yyyy-MM-dd HH:mm:ss} UTC.\n").ToString();
     }
 
-    private static IEnumerable<string> Lines(SoakResult r)
+    internal static IEnumerable<string> Lines(SoakResult r)
     {
         yield return string.Create(CultureInfo.InvariantCulture, $"{r.Verdict}: {r.Streams} streams at once × {r.TokenRate:0.##} tokens/s for {r.For.TotalMinutes:0.#} min; {r.Complete} streams complete, {r.Failed} failed; {r.Samples.Count} samples");
         yield return Line("resident memory of the server", r.Resident, r);

@@ -9,7 +9,7 @@ public static class ThroughputReport
     /// <summary>Version of results/schema/throughput-run.schema.json.</summary>
     public const int Schema = 1;
 
-    private static readonly string[] Heads = ["manner", "server", "µs CPU/event", "events/CPU s", "events/s", "events/read", "failed"];
+    internal static readonly string[] Heads = ["manner", "server", "µs CPU/event", "events/CPU s", "events/s", "events/read", "failed"];
 
     public static string Json(ThroughputResult r) => JsonSerializer.Serialize(r, RunJsonContext.Default.ThroughputResult) + "\n";
 
@@ -22,10 +22,10 @@ public static class ThroughputReport
         $"# Throughput: what an event costs the server\n\nProcessor time of the server's process for each event that was read; {Of(r)}\n\n{Table.Markdown(Heads, r.Rows.Select(Cells))}\n"
         + $"{string.Join("\n\n", Lines(r))}\n\n{Table.Header(r.Header)}\n";
 
-    private static string Of(ThroughputResult r) =>
+    internal static string Of(ThroughputResult r) =>
         $"windows of {r.Seconds:0.##} s, {Figures.Count(r.Rows.Select(x => x.Repeats.Count).DefaultIfEmpty().Max())} × each, servers in turns: median [least, greatest].";
 
-    private static IEnumerable<string> Cells(ThroughputRow row)
+    internal static IEnumerable<string> Cells(ThroughputRow row)
     {
         var m = row.Repeats;
         yield return Words.Of(row.Manner);
@@ -37,7 +37,7 @@ public static class ThroughputReport
         yield return Figures.Count(m.Sum(x => x.Failed));
     }
 
-    private static IEnumerable<string> Lines(ThroughputResult r)
+    internal static IEnumerable<string> Lines(ThroughputResult r)
     {
         foreach (var goal in r.Goals)
         {

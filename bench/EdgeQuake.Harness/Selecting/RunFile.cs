@@ -42,6 +42,9 @@ internal abstract record RunFile(RunHeader Header)
     /// <summary>Kind tour.</summary>
     public sealed record Tour(TourResult Result) : RunFile(Result.Header);
 
+    /// <summary>The kinds that can be read.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["conformance", "load", "sweep", "selftest", "soak", "pacing", "throughput", "client", ProvidersResult.Kind, TourResult.Kind];
+
     /// <summary>Reads a file, or a folder that holds a run.json; exit 2 with what is wrong.</summary>
     public static RunFile Read(string path)
     {
@@ -66,7 +69,7 @@ internal abstract record RunFile(RunHeader Header)
             "client" => Json(file, "client run", () => new Client(ClientReport.Read(json))),
             ProvidersResult.Kind => Json(file, "providers run", () => new Providers(ProvidersJson.Read(json))),
             TourResult.Kind => ReadTour(json, file),
-            var kind => throw CommandException.Usage($"{file}: '{kind}' is no kind of run that has reports; expected conformance, load, sweep, selftest, soak, pacing, throughput, client, providers or tour"),
+            var kind => throw CommandException.Usage($"{file}: '{kind}' is no kind of run that has reports; expected {string.Join(", ", Kinds.SkipLast(1))} or {Kinds[^1]}"),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EdgeQuake.Bench;
 
 namespace EdgeQuake.Harness;
 
@@ -29,7 +30,10 @@ internal sealed record RunHeaderFile(string Kind, string Machine, string Commit,
     private static string Word(JsonElement header, string name) => header.GetProperty(name).GetString() ?? "";
 
     private static string Subjects(JsonElement root) =>
-        root.TryGetProperty("clients", out var clients) && clients.ValueKind == JsonValueKind.Array
-            ? string.Join(", ", clients.EnumerateArray().Select(c => $"{Word(c.GetProperty("client"), "name")} {Word(c.GetProperty("client"), "version")}"))
-            : root.TryGetProperty("load", out var load) && load.TryGetProperty("target", out var target) ? target.GetString() ?? "" : "";
+        List(root, "clients") is { } clients ? string.Join(", ", clients.Select(c => $"{Word(c.GetProperty("client"), "name")} {Word(c.GetProperty("client"), "version")}"))
+            : root.TryGetProperty("load", out var load) && load.TryGetProperty("target", out var target) ? target.GetString() ?? ""
+            : root.GetProperty("header").GetProperty("kind").GetString() == ProvidersResult.Kind && List(root, "rows") is { } rows ? string.Join(", ", rows.Select(r => Word(r, "name"))) : "";
+
+    private static JsonElement.ArrayEnumerator? List(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : null;
 }

@@ -34,17 +34,6 @@ internal static class HtmlMatrix
         page.Append("</table></section>\n");
     }
 
-    internal static string Sign(Standing standing) => standing switch
-    {
-        Standing.Passed => "✓",
-        Standing.Failed => "✗",
-        Standing.Warned => "▲",
-        Standing.Known => "≈",
-        Standing.Broken => "!",
-        Standing.Skipped => "–",
-        _ => "·",
-    };
-
     internal static string Class(Standing standing) => standing == Standing.NotApplicable ? "na" : Standings.Word(standing);
 
     private static void Row(StringBuilder page, CaseRule rule, int columns, ILookup<int, (ConformanceRun Run, Verdict Verdict, int Index)> cells)
@@ -57,7 +46,7 @@ internal static class HtmlMatrix
             {
                 var standing = Standings.Of(run, verdict);
                 var word = $"{Standings.Word(standing)}: {verdict.Case}, {verdict.Profile} by {verdict.Api}" + (verdict.Reason is null ? "" : $". {verdict.Reason}");
-                page.Append($"<button class=\"{Class(standing)}\" data-i=\"{index}\" title=\"{HtmlReport.Text(word)}\">{Sign(standing)}</button>");
+                page.Append($"<button class=\"{Class(standing)}\" data-i=\"{index}\" title=\"{HtmlReport.Text(word)}\">{Standings.Sign(standing)}</button>");
             }
 
             page.Append("</td>");

@@ -36,7 +36,7 @@ public static class HtmlReport
         page.Append("<section class=\"scroll\"><table class=\"summary\">\n<thead><tr><th scope=\"col\">client</th>");
         foreach (var standing in Standings.All)
         {
-            page.Append($"<th scope=\"col\">{HtmlMatrix.Sign(standing)} {Standings.Word(standing)}</th>");
+            page.Append($"<th scope=\"col\">{Standings.Sign(standing)} {Standings.Word(standing)}</th>");
         }
 
         page.Append("<th scope=\"col\">parsing rules observed</th></tr></thead>\n<tbody>\n");

@@ -40,4 +40,16 @@ public static class Standings
 
     /// <summary>The word of tables and cells.</summary>
     public static string Word(Standing standing) => standing == Standing.NotApplicable ? "n/a" : standing.ToString().ToLowerInvariant();
+
+    /// <summary>The sign beside the word, so that no meaning is in a colour alone.</summary>
+    public static string Sign(Standing standing) => standing switch
+    {
+        Standing.Passed => "✓",
+        Standing.Failed => "✗",
+        Standing.Warned => "▲",
+        Standing.Known => "≈",
+        Standing.Broken => "!",
+        Standing.Skipped => "–",
+        _ => "·",
+    };
 }

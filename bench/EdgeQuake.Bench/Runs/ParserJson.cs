@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace EdgeQuake.Bench.Parsers;
+namespace EdgeQuake.Bench;
 
 /// <summary>run.json of kind <c>parsers</c>: written, and read back to the same fact.</summary>
 internal static class ParserJson
@@ -11,7 +11,8 @@ internal static class ParserJson
 
     public static string Write(ParserRun run) => JsonSerializer.Serialize(run, ParserJsonContext.Default.ParserRun) + "\n";
 
-    public static ParserRun Read(string json) => JsonSerializer.Deserialize(json, ParserJsonContext.Default.ParserRun)!;
+    /// <summary>The run of a run.json of kind parsers; a <see cref="JsonException"/> when it is none.</summary>
+    public static ParserRun Read(string json) => JsonSerializer.Deserialize(json, ParserJsonContext.Default.ParserRun) ?? throw new JsonException("null is no parser run");
 }
 
 [JsonSourceGenerationOptions(

@@ -1,11 +1,14 @@
 using EdgeQuake.FakeServer;
 
-namespace EdgeQuake.Bench.Parsers;
+namespace EdgeQuake.Bench;
 
-/// <summary>A whole measurement: what run.json holds.</summary>
-/// <param name="Answers">Memory by length of the answer.</param>
-/// <param name="Node">What was measured on node, or why nothing was: one line.</param>
-internal sealed record ParserRun(RunHeader Header, IReadOnlyList<ParserRow> Rows, IReadOnlyList<AnswerRow> Answers, string Node);
+/// <summary>A whole measurement of EdgeQuake.Bench.Parsers: what run.json of kind parsers holds. It stands here because that program brings BenchmarkDotNet with it, and results/ is read without.</summary>
+/// <param name="Answers">Memory by length of the answer; runs of schema 1 have none.</param>
+/// <param name="Node">What was measured on node, or why nothing was: one line; runs of schema 1 and 2 have none.</param>
+internal sealed record ParserRun(RunHeader Header, IReadOnlyList<ParserRow> Rows, IReadOnlyList<AnswerRow>? Answers = null, string? Node = null)
+{
+    public const string Kind = "parsers";
+}
 
 /// <summary>One path over one payload in reads of one size.</summary>
 /// <param name="Read">Bytes a read gives at most.</param>
