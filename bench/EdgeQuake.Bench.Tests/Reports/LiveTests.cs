@@ -51,4 +51,20 @@ public sealed class LiveTests
         board.Ended(Some.Stream(600, ttft: 130));
         board.Ttft(95).Should().Be(Some.Ms(124));
     }
+
+    /// <summary>The probe stream is forgotten while the display looks: that once ended the process.</summary>
+    [Fact]
+    public void A_look_while_everything_starts_anew_is_a_look()
+    {
+        for (var round = 0; round < 300; round++)
+        {
+            var board = new Board(Some.Profile(), Clock.Real);
+            for (var i = 0; i < 1000; i++)
+            {
+                board.Ended(Some.Stream(i, ttft: i + 1, tokens: 1));
+            }
+
+            Parallel.Invoke(() => board.Ttft(50), () => board.Errors(), board.Restart);
+        }
+    }
 }

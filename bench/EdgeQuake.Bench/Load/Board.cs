@@ -81,9 +81,14 @@ internal sealed class Board(LoadProfile profile, Clock clock)
     /// <summary>Forgets the probe stream: from here on everything counts.</summary>
     public void Restart()
     {
-        _ended.Clear();
-        _ttft.Clear();
-        _errors.Clear();
+        // Who shows the run looks at them meanwhile.
+        lock (_sync)
+        {
+            _ended.Clear();
+            _ttft.Clear();
+            _errors.Clear();
+        }
+
         (_started, _over, _complete, _failed, _tokens, _output, _cost) = (0, 0, 0, 0, 0, 0, 0);
         (Zero, _lastStart) = (clock.Now, 0);
     }
