@@ -11,11 +11,25 @@ public static class HarnessCommand
     /// <summary>What users type.</summary>
     public const string Name = "edgequake-harness";
 
-    /// <summary>Runs one call. The first Ctrl+C (or SIGTERM) asks the verb to stop and write what it has; the second ends the process.</summary>
+    /// <summary>Runs one call. The first Ctrl+C (or SIGTERM, or a terminal that hangs up) asks the verb to stop and write what it has; the second ends the process.</summary>
     public static Task<ExitCode> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error) => RunAsync(args, output, error, Root);
 
     /// <param name="command">Another command that ends as this one does.</param>
     internal static async Task<ExitCode> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, Func<Session, Command> command)
+    {
+        await using var results = new LastingWriter(output);
+        await using var complaints = new LastingWriter(error);
+        var code = await CallAsync(args, results, complaints, command);
+        if (results.Lost is not { } lost)
+        {
+            return code;
+        }
+
+        complaints.WriteLine($"error: stdout cannot be written: {lost}; the files of a run are not concerned");
+        return ExitCodes.Worst(code, ExitCode.Broken);
+    }
+
+    private static async Task<ExitCode> CallAsync(IReadOnlyList<string> args, LastingWriter output, LastingWriter error, Func<Session, Command> command)
     {
         var cut = args.Select((word, i) => (word, i)).Where(x => x.word == "--").Select(x => (int?)x.i).FirstOrDefault();
         var session = new Session(output, error, args, cut is { } at ? [.. args.Skip(at + 1)] : null);
@@ -29,6 +43,7 @@ public static class HarnessCommand
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
         try
         {
             var configuration = new InvocationConfiguration

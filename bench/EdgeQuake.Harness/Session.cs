@@ -9,9 +9,9 @@ public sealed record Session(TextWriter Out, TextWriter Error, IReadOnlyList<str
 {
     /// <summary>Live progress is only for a terminal that can move its cursor; else progress is plain lines.</summary>
     public bool Live { get; } =
-        ReferenceEquals(Error, Console.Error) && !Console.IsErrorRedirected && !Console.IsOutputRedirected
+        Error is LastingWriter { To: var error } && ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected && !Console.IsOutputRedirected
         && Environment.GetEnvironmentVariable("TERM") is not ("dumb" or "");
 
     /// <summary>A console on stderr for Spectre's live displays; use it only when <see cref="Live"/>.</summary>
-    public IAnsiConsole Progress() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Error) });
+    public IAnsiConsole Progress() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new LiveOutput(Error), Ansi = OperatingSystem.IsWindows() ? AnsiSupport.Detect : AnsiSupport.Yes });
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Text;
 using EdgeQuake.Harness;
 
@@ -8,6 +9,7 @@ namespace EdgeQuake.Bench.Tests;
 /// <summary>The built command, run as a user runs it: a process of its own, in a folder of its own.</summary>
 internal sealed class Tool : IDisposable
 {
+    private static readonly string[] Foreign = ["GITHUB_STEP_SUMMARY", "http_proxy", "https_proxy", "all_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"];
     private readonly string _assembly;
 
     /// <param name="of">A type of the program that is called; null = <c>edgequake-harness</c>.</param>
@@ -30,10 +32,19 @@ internal sealed class Tool : IDisposable
     /// <summary>Starts a call that the test ends.</summary>
     public Call Start(params string[] args) => Start(ImmutableDictionary<string, string>.Empty, args);
 
-    /// <summary>The same with variables of the environment, which otherwise says nothing of the CI system that the tests may run on.</summary>
-    public Call Start(IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> args)
+    /// <summary>The same with variables of the environment, which otherwise says nothing of the CI system that the tests may run on, and of no proxy.</summary>
+    public Call Start(IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> args) => Start(environment, "dotnet", [_assembly, .. args]);
+
+    /// <summary>The call in the hands of a shell, where it is <c>"$@"</c>: for what only a shell can do to it.</summary>
+    public Call Shell(string script, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> args) => Start(environment, "sh", ["-c", script, "sh", "dotnet", _assembly, .. args]);
+
+    /// <summary>The same, of a session of its own that has the terminal.</summary>
+    public Call OnTerminal(string terminal, IReadOnlyList<string> args) =>
+        Start(new Dictionary<string, string> { ["TERM"] = "xterm" }, "setsid", ["-w", "sh", "-c", "tty=$1; shift; exec \"$@\" <\"$tty\" >\"$tty\" 2>\"$tty\"", "sh", terminal, "dotnet", _assembly, .. args]);
+
+    private Call Start(IReadOnlyDictionary<string, string> environment, string program, IReadOnlyList<string> args)
     {
-        var start = new ProcessStartInfo("dotnet", [_assembly, .. args])
+        var start = new ProcessStartInfo(program, args)
         {
             WorkingDirectory = Folder,
             UseShellExecute = false,
@@ -42,7 +53,8 @@ internal sealed class Tool : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.Environment.Remove("GITHUB_STEP_SUMMARY");
+        foreach (var name in Foreign)
+            start.Environment.Remove(name);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return new(Process.Start(start)!);
@@ -53,6 +65,16 @@ internal sealed class Tool : IDisposable
     {
         File.WriteAllText(Path.Combine(Folder, name), text);
         return name;
+    }
+
+    /// <summary>Every file in the folder and below as text, what is packed unpacked.</summary>
+    public string Everything() => string.Concat(Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(f => $"== {Path.GetFileName(f)}\n{Text(f)}\n"));
+
+    private static string Text(string file)
+    {
+        using var bytes = File.OpenRead(file);
+        using var reader = new StreamReader(file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(bytes, CompressionMode.Decompress) : bytes);
+        return reader.ReadToEnd();
     }
 
     public string Read(string name) => File.ReadAllText(Path.Combine(Folder, name));

@@ -116,7 +116,8 @@ public static partial class DryRun
         }
     }
 
-    private static string Masked(string text, LoadProfile p)
+    /// <summary>Without the values of parameters, of the address or given, whose names say that they are keys.</summary>
+    internal static string Masked(string text, LoadProfile p)
     {
         var own = p.Target.Query.TrimStart('?').Split('&').Select(x => x.Split('=', 2)).Where(x => x.Length == 2).Select(x => (Name: x[0], Value: x[1]));
         var secrets = p.Parameters.Select(x => (Name: x.Key, x.Value)).Concat(own).Where(x => Secret().IsMatch(x.Name) && x.Value.Length > 0).Select(x => x.Value);

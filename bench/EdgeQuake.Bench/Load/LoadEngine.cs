@@ -54,7 +54,7 @@ public static class LoadEngine
         var stream = await probe;
         probed?.Invoke(stream);
         board.Restart();
-        return stream.Class == StreamClass.Interrupted ? null : Preflight.Judge(stream, requests.Address, board.Profile, ShapeSeen.Of(client.Looked));
+        return stream.Class == StreamClass.Interrupted ? null : Preflight.Judge(stream, requests.Address, board.Profile, ShapeSeen.Of(client.Looked), ProxyChoice.Of(board.Profile));
     }
 
     private static async Task<Readings> PlayAsync(Board board, StreamClient client, FastLoop? fast, LoadMonitor monitor, LoadOptions options, CancellationToken cancellation)

@@ -17,7 +17,7 @@ internal static class LoadHandler
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
         UseCookies = false,
-        UseProxy = !profile.Target.IsLoopback && profile.Resolve.Count == 0,
+        UseProxy = ProxyChoice.Allowed(profile),
         MaxConnectionsPerServer = int.MaxValue,
 
         // Else streams beyond the server's limit of one connection would wait in our own queue.

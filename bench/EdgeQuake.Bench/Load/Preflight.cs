@@ -9,11 +9,13 @@ internal static class Preflight
 
     /// <summary>Why the load must not start; null = it may. A server that fails, stalls or limits is what a load is for, and no reason.</summary>
     /// <param name="seen">What its frames look like; null = no event came.</param>
-    public static Refusal? Judge(StreamTimeline s, Uri address, LoadProfile profile, ShapeSeen? seen) => s switch
+    /// <param name="proxy">What it was asked through; null = nothing.</param>
+    public static Refusal? Judge(StreamTimeline s, Uri address, LoadProfile profile, ShapeSeen? seen, Uri? proxy = null) => s switch
     {
         { Class: StreamClass.Network, Status: null, Message: { } said } when said.StartsWith(Untrusted, StringComparison.Ordinal) =>
             new("unreachable", $"no TLS with {address.GetLeftPart(UriPartial.Authority)}: {said}; trust its authority with --ca-cert FILE, or check nothing with --insecure"),
-        { Class: StreamClass.Network, Status: null } => new("unreachable", $"{address.GetLeftPart(UriPartial.Authority)} does not answer: {s.Message}"),
+        { Class: StreamClass.Network, Status: null } =>
+            new("unreachable", $"{address.GetLeftPart(UriPartial.Authority)} does not answer{(proxy is null ? "" : $" through the proxy {ProxyChoice.Named(proxy)} of the environment")}: {s.Message}"),
         { Status: 401 or 403 } => new("unauthorized", $"{Said(s)} at {address.AbsolutePath}: give a key with --header 'authorization: Bearer …'", s.Status),
         { Status: 404 or 405 or 410 } => new("not-found", $"{Said(s)} at {address.AbsolutePath}: is this the route of --protocol {Named(profile)}?", s.Status),
         { Status: >= 300 and < 400 } => new("refused", $"{Said(s)} at {address.AbsolutePath}: redirects are not followed; give the address that it leads to", s.Status),

@@ -56,7 +56,7 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
             kept.Text = recorder.Said;
         }
 
-        var timeline = recorder.Finish(_clock.Now, kind, HeaderSecrets.Masked(message, board.Profile.Headers));
+        var timeline = recorder.Finish(_clock.Now, kind, message is null ? null : QuestionEcho.Masked(HeaderSecrets.Masked(message, board.Profile.Headers), requests.Question(number, talk)));
         Looked = recorder.Looked ?? Looked;
         board.Running.TryRemove(number, out _);
         return kept is null ? Over(timeline, talk) : timeline;
@@ -195,9 +195,9 @@ internal sealed class StreamClient(Board board, RequestMaker requests, HttpMessa
     private void Note(HttpResponseMessage response, StreamRecorder recorder)
     {
         recorder.Status = (int)response.StatusCode;
-        var head = StreamHead.Of(response);
+        var head = StreamHead.Of(response).Masked(board.Profile.Headers);
         recorder.Head = _head = head == _head ? _head : head;
-        recorder.RequestId = response.Headers.TryGetValues("x-request-id", out var ids) ? ids.First() : null;
+        recorder.RequestId = response.Headers.TryGetValues("x-request-id", out var ids) ? HeaderSecrets.Masked(ids.First(), board.Profile.Headers) : null;
         recorder.RetryAfter = response.Headers.RetryAfter switch
         {
             { Delta: { } delta } => delta,

@@ -36,7 +36,7 @@ public static class Probe
         var client = new StreamClient(board, requests, http, new LoadOptions
         {
             Touch = (request, _) => (request.Version, request.VersionPolicy) = (url.Scheme == "https" ? new(2, 0) : new(1, 1), HttpVersionPolicy.RequestVersionOrLower),
-            Seen = response => head = (response.Version.ToString(), TellingHeaders(response)),
+            Seen = response => head = (response.Version.ToString(), TellingHeaders(response, profile, requests.Question(-1, null))),
         });
         var stream = await PlayAsync(client, board, cancellation);
         return Result(profile, requests, stream, Waterfall.Steps(stream, steps, board.Zero), steps.Remote, head, ShapeSeen.Of(client.Looked));
@@ -57,19 +57,23 @@ public static class Probe
         LoadProfile profile, RequestMaker requests, StreamTimeline stream, IReadOnlyList<ProbeStep> steps, string? remote, (string? Version, IReadOnlyList<HttpField> Headers) head, ShapeSeen? seen)
     {
         var delivery = Delivery.Of(stream.Tokens);
-        var refusal = stream.Class == StreamClass.Interrupted ? null : Preflight.Judge(stream, requests.Address, profile, seen);
+        var proxy = ProxyChoice.Of(profile);
+        var refusal = stream.Class == StreamClass.Interrupted ? null : Preflight.Judge(stream, requests.Address, profile, seen, proxy);
         return new(
-            requests.Address, profile.Protocol, profile.Protocol == Protocol.Edgequake ? profile.Shape : null, steps, stream, remote, head.Version, head.Headers, seen,
+            new Uri(DryRun.Masked(requests.Address.AbsoluteUri, profile)), profile.Protocol, profile.Protocol == Protocol.Edgequake ? profile.Shape : null, steps, stream, remote, head.Version, head.Headers, seen,
             delivery, Gaps.Of(stream.Tokens), refusal, SlowPart.Of(steps, stream, refusal))
         {
             Signs = [.. WayRules.Of(stream, requests.Address.Scheme == "https")],
+            Proxy = proxy is null ? null : ProxyChoice.Named(proxy),
         };
     }
 
-    private static IReadOnlyList<HttpField> TellingHeaders(HttpResponseMessage response) =>
+    /// <summary>Without key and question, which a server may have put there.</summary>
+    private static IReadOnlyList<HttpField> TellingHeaders(HttpResponseMessage response, LoadProfile profile, string question) =>
     [
         .. response.Headers.Concat(response.Content.Headers)
             .Where(h => Telling.Any(t => h.Key.StartsWith(t, StringComparison.OrdinalIgnoreCase)))
-            .OrderBy(h => h.Key, StringComparer.OrdinalIgnoreCase).Select(h => new HttpField(h.Key.ToLowerInvariant(), string.Join(", ", h.Value))),
+            .OrderBy(h => h.Key, StringComparer.OrdinalIgnoreCase)
+            .Select(h => new HttpField(h.Key.ToLowerInvariant(), QuestionEcho.Masked(HeaderSecrets.Masked(string.Join(", ", h.Value), profile.Headers), question)!)),
     ];
 }

@@ -26,7 +26,7 @@ internal sealed class ProbeHandler(Clock clock)
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
         UseCookies = false,
-        UseProxy = !profile.Target.IsLoopback,
+        UseProxy = ProxyChoice.Allowed(profile),
         ConnectTimeout = TimeSpan.FromSeconds(10),
         ActivityHeadersPropagator = null,
         SslOptions = LoadHandler.Tls(profile),

@@ -17,6 +17,9 @@ public sealed record ProbeResult(
     /// <summary>What was done to the stream on the way.</summary>
     public IReadOnlyList<WaySign> Signs { get; init; } = [];
 
+    /// <summary>The proxy of the environment that it was asked through, without user and password; null = none.</summary>
+    public string? Proxy { get; init; }
+
     /// <summary>0 complete; 1 judged bad (truncated, failed in mid-stream, 429, 5xx); 3 nothing there to measure; 130 interrupted.</summary>
     public int ExitCode => Stream.Class switch
     {

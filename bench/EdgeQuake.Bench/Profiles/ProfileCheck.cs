@@ -12,7 +12,13 @@ public static class ProfileCheck
     {
         if (!p.Target.IsAbsoluteUri || p.Target.Scheme is not ("http" or "https"))
         {
-            yield return new("URL", $"'{p.Target.OriginalString}' is no address that can be asked", "http://host[:port][/path] or https://…");
+            yield return new("URL", $"'{(p.Target.OriginalString.Contains('@', StringComparison.Ordinal) ? "…" : p.Target.OriginalString)}' is no address that can be asked", "http://host[:port][/path] or https://…");
+        }
+
+        // Every report names the address.
+        if (p.Target is { IsAbsoluteUri: true, UserInfo.Length: > 0 })
+        {
+            yield return new("URL", "a user or password stands in the address", "--header 'authorization: Basic ${NAME}'");
         }
 
         if (p.Insecure && p.CaCert is not null)

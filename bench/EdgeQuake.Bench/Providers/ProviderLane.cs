@@ -10,11 +10,12 @@ internal sealed class ProviderLane : IDisposable
     private readonly HttpMessageInvoker _http;
     private readonly LoadProfile _profile;
     private readonly DateTimeOffset _utc;
+    private readonly TimeSpan _began;
     private StreamTimeline? _first;
 
     private ProviderLane(Provider provider, LoadProfile profile, ProviderOptions options, string? skipped)
     {
-        (Provider, _profile, _options, Skipped, _utc) = (provider, profile, options, skipped, options.Clock.UtcNow);
+        (Provider, _profile, _options, Skipped, _utc, _began) = (provider, profile, options, skipped, options.Clock.UtcNow, options.Clock.Now);
         _http = new(LoadHandler.Create(options.Clock, profile));
     }
 
@@ -67,7 +68,7 @@ internal sealed class ProviderLane : IDisposable
             return null;
         }
 
-        var header = RunHeaders.Capture("load", RunJson.Schema, _options.Seed, _options.Arguments, _utc, _options.Clock.UtcNow - _utc);
+        var header = RunHeaders.Capture("load", RunJson.Schema, _options.Seed, _options.Arguments, _utc, _options.Clock.Now - _began);
         var profile = _profile with { Count = streams.Count, Seed = _options.Seed };
         var run = LoadResults.Of(header, profile, _turns[0].Load.Via, streams, Turns.Worst([.. _turns.Select(t => t.Readings)]), interrupted ? streams.Max(s => s.End) : null);
         return new(Provider.Name, Provider.Simulated, Provider.Model, Provider.Price, ProviderCost.Of(Provider.Price, run.Streams), _first is null ? null : LoadResults.Note(_first), run);

@@ -36,6 +36,7 @@ public static class ProbeConsole
         [
             ("outcome", Words.Of(r.Stream.Class) + (r.Stream.Message is { } m ? $": {m}" : "")),
             ("looks like", r.Seen?.Name),
+            ("proxy", r.Proxy is { } proxy ? $"{proxy}, of the environment" : null),
             ("tokens", r.Stream.Tokens.Count == 0 ? null : $"{Figures.Count(r.Stream.Tokens.Count)} token events of {Figures.Count(r.Stream.Events)} events, {Figures.Count(r.Stream.Bytes)} bytes{(r.Stream.UsageTokens is { } u ? $"; the server says {u}" : "")}"),
             ("gaps", r.Gaps.Mean is { } mean ? $"mean {Figures.Number(mean.TotalMilliseconds)} ms, longest {Figures.Number(r.Gaps.Longest?.TotalMilliseconds)} ms, {r.Gaps.Stalls} stalls" : null),
             ("delivery", r.Delivery.Class is { } d ? $"{Words.Of(d)}; longest burst {r.Delivery.LongestBurst}" : null),

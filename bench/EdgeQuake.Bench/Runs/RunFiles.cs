@@ -3,7 +3,7 @@ namespace EdgeQuake.Bench;
 /// <summary>The files of a load run in one folder: run.json, streams.csv.gz, latency.hlog, report.html, report.md, and tokens.csv.gz where it is asked for.</summary>
 public static class RunFiles
 {
-    /// <summary>Writes all that can be written; what fails is returned as one line each and never loses the others. run.json comes first.</summary>
+    /// <summary>Writes all that can be written; what fails is returned, one line for each cause, and never loses the others. run.json comes first.</summary>
     public static IReadOnlyList<string> Write(string folder, LoadResult result, bool timelines = false)
     {
         (string Name, Func<byte[]> Content)[] files =
@@ -15,22 +15,7 @@ public static class RunFiles
             ("report.html", () => Utf8(LoadHtml.Render(result))),
             ("report.md", () => Utf8(LoadMarkdown.Render(result))),
         ];
-        return [.. files.Select(f => Write(folder, f.Name, f.Content)).OfType<string>()];
-    }
-
-    private static string? Write(string folder, string name, Func<byte[]> content)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-            File.WriteAllBytes(Path.Combine(folder, name), content());
-            return null;
-        }
-        catch (Exception e)
-        {
-            // The boundary around each report: a report that cannot be written must not take the run's numbers with it.
-            return $"{Path.Combine(folder, name)} was not written: {e.Message}";
-        }
+        return FolderFiles.Write(folder, files);
     }
 
     private static byte[] Tokens(LoadResult result)

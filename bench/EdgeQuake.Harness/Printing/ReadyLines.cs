@@ -11,7 +11,8 @@ internal static class ReadyLines
     /// <param name="options">What curl must be told beside -N: trust, HTTP/2; empty = nothing.</param>
     public static IEnumerable<string> Of(Uri address, IReadOnlyList<Scenario> scenarios, bool page, string options)
     {
-        var root = $"{address.Scheme}://localhost:{address.Port}";
+        // A name would be looked up, and may lead to the other kind of loopback.
+        var root = address.HostNameType == UriHostNameType.IPv6 ? $"{address.Scheme}://{address.Authority}" : $"{address.Scheme}://localhost:{address.Port}";
         yield return $"listening on {root}, {Counted.Of(scenarios.Count, "scenario")}{(page ? "; a browser gets a page there" : "")}; Ctrl+C stops";
         foreach (var line in scenarios.Count == 1 ? [TryRequest.Of(scenarios[0], named: false).Curl(root, options)] : Many(root, scenarios, options))
         {

@@ -1,25 +1,19 @@
+using EdgeQuake.Bench;
+
 namespace EdgeQuake.Harness;
 
-/// <summary>Reports beside a run.json. One that cannot be made is named and never costs the others.</summary>
+/// <summary>The files of a run: its run.json first, then the reports. One that cannot be made or written is named and never costs the others, nor what goes to the console.</summary>
 internal static class Renderings
 {
-    public static ExitCode Write(Session session, OutFolder folder, params IReadOnlyList<(string Name, Func<string> Render)> reports)
+    /// <returns>Exit 3 when one is missing.</returns>
+    public static ExitCode Write(Session session, OutFolder folder, params IReadOnlyList<(string Name, Func<string> Render)> files)
     {
-        var code = ExitCode.Ok;
-        foreach (var (name, render) in reports)
+        var lost = FolderFiles.Write(folder.Path, [.. files.Select(f => (f.Name, (Func<byte[]>)(() => System.Text.Encoding.UTF8.GetBytes(f.Render()))))]);
+        foreach (var line in lost)
         {
-            try
-            {
-                folder.Write(name, render());
-            }
-            catch (Exception failure)
-            {
-                // The boundary around each report: the run's numbers are safe in run.json.
-                session.Error.WriteLine($"error: {name} could not be made: {failure.Message}");
-                code = ExitCode.Broken;
-            }
+            session.Error.WriteLine($"error: {line}");
         }
 
-        return code;
+        return lost.Count > 0 ? ExitCode.Broken : ExitCode.Ok;
     }
 }

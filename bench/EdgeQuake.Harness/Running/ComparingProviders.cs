@@ -47,9 +47,10 @@ internal sealed class ComparingProviders(Session session)
             Prompts = parsed.GetValue(_prompts) is { } prompts ? Questions(prompts) : [],
             Arguments = session.Typed,
         };
+        folder = (folder ?? new OutFolder(Folder)).Ready();
         session.Error.WriteLine($"each row answers {options.Planned(providers.Count)} streams, and one before them");
         var result = await Meter.ShowAsync(session, show => ProviderRuns.RunAsync(providers, options with { Progress = show }, stop));
-        return Show(result, folder ?? new OutFolder(Folder));
+        return Show(result, folder);
     }
 
     private ExitCode Show(ProvidersResult result, OutFolder folder)

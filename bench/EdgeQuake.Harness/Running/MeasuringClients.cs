@@ -24,8 +24,7 @@ internal static class MeasuringClients
         }
 
         var result = await Meter.ShowAsync(session, show => ClientRun.RunAsync(options with { Progress = show }, stop));
-        folder.Write("run.json", ClientReport.Json(result));
-        var written = Renderings.Write(session, folder, ("report.md", () => ClientReport.Markdown(result)));
+        var written = Renderings.Write(session, folder, ("run.json", () => ClientReport.Json(result)), ("report.md", () => ClientReport.Markdown(result)));
         if (result.Broken is { } broken)
         {
             session.Error.WriteLine($"error: {broken}");

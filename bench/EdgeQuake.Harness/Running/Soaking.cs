@@ -15,8 +15,7 @@ internal static class Soaking
             Arguments = session.Typed,
         };
         var result = await Meter.ShowAsync(session, show => SoakRun.RunAsync(options with { Progress = show }, stop));
-        folder.Write("run.json", SoakReport.Json(result));
-        var written = Renderings.Write(session, folder, ("report.md", () => SoakReport.Markdown(result)));
+        var written = Renderings.Write(session, folder, ("run.json", () => SoakReport.Json(result)), ("report.md", () => SoakReport.Markdown(result)));
         if (result.Broken is { } broken)
         {
             session.Error.WriteLine($"error: {broken}");

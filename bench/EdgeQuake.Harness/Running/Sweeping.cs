@@ -11,8 +11,7 @@ internal static class Sweeping
         var result = await Meter.ShowAsync(session, show => SweepRun.RunAsync(
             profile, LoadOptions.Default with { Progress = p => show(LoadConsole.Line(p)), Arguments = session.Typed },
             (level, run) => lost.AddRange(RunFiles.Write(Path.Combine(folder, Named(profile, level)), run, timelines)), stop));
-        new OutFolder(folder).Write("run.json", SweepReport.Json(result));
-        var written = Renderings.Write(session, new OutFolder(folder), ("report.md", () => SweepReport.Markdown(result)));
+        var written = Renderings.Write(session, new OutFolder(folder), ("run.json", () => SweepReport.Json(result)), ("report.md", () => SweepReport.Markdown(result)));
         foreach (var line in lost)
         {
             session.Error.WriteLine($"error: {line}");

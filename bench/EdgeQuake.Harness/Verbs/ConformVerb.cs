@@ -35,7 +35,7 @@ internal static class ConformVerb
                 Origin = origin,
                 Listen = others.OneByOne(parsed) ? place.Listen : null,
             };
-            var files = new OutFolder(parsed.GetRequiredValue(folder));
+            var files = new OutFolder(parsed.GetRequiredValue(folder)).Ready();
             var (result, attached) = await Conforming.RunAsync(session, attachments, cases, options, stop, new NdjsonFile(files));
             var written = ConformFiles.Write(session, files, result);
             session.Out.WriteLine(ConsoleReport.Render(result).TrimEnd('\n'));

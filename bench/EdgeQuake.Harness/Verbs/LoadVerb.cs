@@ -32,6 +32,7 @@ internal static class LoadVerb
 
             var before = baseline.Read(parsed, profile);
             var tools = views.Of(parsed);
+            new OutFolder(parsed.GetRequiredValue(folder)).Ready();
             if (profile.Protocol == Protocol.Edgequake && profile.Shape == Shape.Chat)
             {
                 session.Error.WriteLine("warning: each stream of an EdgeQuake chat load creates a conversation on the server, and nothing here deletes it");

@@ -18,10 +18,17 @@ internal static class PublishVerb
         {
             var results = parsed.GetRequiredValue(to);
             var from = From(parsed.GetValue(folder), parsed.GetValue(name), parsed.GetValue(index));
-            var target = from is null ? null : Publish(from, RunHeaderFile.Read(from), parsed.GetValue(name), results);
-            ResultsIndex.Write(results);
-            session.Out.WriteLine(target is null ? $"written again: {Path.Combine(results, "README.md")}, {Path.Combine(results, "index.html")}" : $"published: {target}");
-            return (int)ExitCode.Ok;
+            try
+            {
+                var target = from is null ? null : Publish(from, RunHeaderFile.Read(from), parsed.GetValue(name), results);
+                ResultsIndex.Write(results);
+                session.Out.WriteLine(target is null ? $"written again: {Path.Combine(results, "README.md")}, {Path.Combine(results, "index.html")}" : $"published: {target}");
+                return (int)ExitCode.Ok;
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                throw CommandException.Broken(from is null ? $"the index of {results} cannot be written: {failure.Message}" : $"{from} cannot be published to {results}: {failure.Message}", failure);
+            }
         });
         return verb;
     }

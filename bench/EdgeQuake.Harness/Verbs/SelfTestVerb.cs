@@ -41,15 +41,16 @@ internal sealed class SelfTestVerb(Session session)
         {
             var (pacing, throughput) = (parsed.GetValue(_pacing), parsed.GetValue(_throughput));
             Only(parsed, pacing, throughput);
+            var folder = new OutFolder(parsed.GetRequiredValue(_folder)).Ready();
             if (parsed.GetValue(_soak) is { } time)
             {
-                return (int)await Soaking.RunAsync(session, time, parsed.GetValue(_streams) ?? 2_000, new OutFolder(parsed.GetRequiredValue(_folder)), stop);
+                return (int)await Soaking.RunAsync(session, time, parsed.GetValue(_streams) ?? 2_000, folder, stop);
             }
 
             if (parsed.GetValue(_client))
             {
                 return (int)await MeasuringClients.RunAsync(
-                    session, parsed.GetValue(_for), parsed.GetValue(_repeats), parsed.GetValue(_streams), parsed.GetValue(_python), parsed.GetValue(_without), new OutFolder(parsed.GetRequiredValue(_folder)), stop);
+                    session, parsed.GetValue(_for), parsed.GetValue(_repeats), parsed.GetValue(_streams), parsed.GetValue(_python), parsed.GetValue(_without), folder, stop);
             }
 
             return (int)await (pacing ? PacingAsync(parsed, stop) : throughput ? ThroughputAsync(parsed, stop) : LoadAsync(parsed, stop));
@@ -109,8 +110,7 @@ internal sealed class SelfTestVerb(Session session)
     private ExitCode Write(ParseResult parsed, string json, Func<string> markdown, string text, string? broken, int code)
     {
         var folder = new OutFolder(parsed.GetRequiredValue(_folder));
-        folder.Write("run.json", json);
-        var written = Renderings.Write(session, folder, ("report.md", markdown));
+        var written = Renderings.Write(session, folder, ("run.json", () => json), ("report.md", markdown));
         if (broken is not null)
         {
             session.Error.WriteLine($"error: {broken}");

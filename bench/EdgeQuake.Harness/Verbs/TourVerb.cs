@@ -11,7 +11,7 @@ internal static class TourVerb
     {
         var folder = Values.Out("tour");
         root.Add(folder);
-        root.SetAction(async (parsed, stop) => (int)await RunAsync(session, new OutFolder(parsed.GetRequiredValue(folder)), stop));
+        root.SetAction(async (parsed, stop) => (int)await RunAsync(session, new OutFolder(parsed.GetRequiredValue(folder)).Ready(), stop));
     }
 
     private static async Task<ExitCode> RunAsync(Session session, OutFolder folder, CancellationToken stop)
@@ -23,8 +23,7 @@ internal static class TourVerb
         var measured = stop.IsCancellationRequested ? null : await TourSchedule.RunAsync(session, stop);
         session.Error.WriteLine("3/3  writing the report");
         var tour = new TourResult(judged.Header, judged, measured);
-        folder.Write("run.json", tour.Json());
-        var written = Renderings.Write(session, folder, ("report.html", () => TourPage.Render(tour)));
+        var written = Renderings.Write(session, folder, ("run.json", tour.Json), ("report.html", () => TourPage.Render(tour)));
         Print(session.Out, folder, tour);
         return ExitCodes.Worst(attached, written, Conforming.Judge(judged, strict: false), (ExitCode)(measured?.ExitCode ?? 0));
     }

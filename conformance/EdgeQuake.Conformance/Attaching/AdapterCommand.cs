@@ -1,12 +1,17 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using CliWrap;
 
 namespace EdgeQuake.Conformance;
 
 /// <summary>A program and its arguments, split without a shell: what is typed is what is run, on every platform.</summary>
 /// <param name="WorkDir">Where it runs; null = here. A program given as a relative path with a slash is looked for there.</param>
-public sealed record AdapterCommand(string Program, IReadOnlyList<string> Arguments, string? WorkDir = null)
+public sealed partial record AdapterCommand(string Program, IReadOnlyList<string> Arguments, string? WorkDir = null)
 {
+    /// <summary>What a client under test finds in a variable that holds a key.</summary>
+    public const string NoKey = "no-key-of-this-machine";
+
+    private const string Loopback = "127.0.0.1,localhost,::1,[::1]";
     private const int Shown = 120;
 
     /// <summary>Splits a line at blanks; single and double quotes hold a word together, a backslash before a quote or backslash is taken literally inside double quotes.</summary>
@@ -26,10 +31,12 @@ public sealed record AdapterCommand(string Program, IReadOnlyList<string> Argume
             : Program;
 
     /// <summary>As CliWrap runs it. A proxy of the machine must not stand between client and server, so the loopback is excepted for the child.</summary>
+    /// <remarks>Keys of the environment are replaced: our server needs none, and what a client prints or says is kept in reports.</remarks>
     internal Command Wrapped()
     {
-        var cli = Cli.Wrap(Resolved).WithArguments(Arguments).WithValidation(CommandResultValidation.None)
-            .WithEnvironmentVariables(e => e.Set("NO_PROXY", "127.0.0.1,localhost").Set("no_proxy", "127.0.0.1,localhost"));
+        var variables = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(n => KeyName().IsMatch(n)).ToDictionary(n => n, _ => (string?)NoKey);
+        (variables["NO_PROXY"], variables["no_proxy"]) = (Loopback, Loopback);
+        var cli = Cli.Wrap(Resolved).WithArguments(Arguments).WithValidation(CommandResultValidation.None).WithEnvironmentVariables(variables);
         return WorkDir is null ? cli : cli.WithWorkingDirectory(WorkDir);
     }
 
@@ -76,4 +83,7 @@ public sealed record AdapterCommand(string Program, IReadOnlyList<string> Argume
             }
         }
     }
+
+    [GeneratedRegex("(KEY|TOKEN|SECRET|PASSWORD|PASSWD)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex KeyName();
 }

@@ -28,6 +28,11 @@ public sealed class RunHeadersTests
     [InlineData("http://h/q?api_key=s3cret&top_k=1", "http://h/q?api_key=***&top_k=1")]
     [InlineData("--param auth=sk-s3cretABCDEFG", "--param auth=***")]
     [InlineData("--concurrency 50 --slo ttft.p95<500ms", "--concurrency 50 --slo ttft.p95<500ms")]
+    [InlineData("--header x-my-own:s3cret --count 3", "--header x-my-own:*** --count 3")]
+    [InlineData("--header=x-my-own:s3cret$a", "--header=x-my-own:*********")]
+    [InlineData("--header x-my-own:${MY_KEY}", "--header x-my-own:${MY_KEY}")]
+    [InlineData("--header x-my-own:pre-${MY_KEY}-post", "--header x-my-own:***${MY_KEY}***")]
+    [InlineData("http://me:s3cret@h/q http://h/@x", "http://***@h/q http://h/@x")]
     public void Secrets_in_arguments_are_masked(string typed, string kept) =>
         string.Join(' ', RunHeaders.Capture("load", 1, 1, typed.Split(' '), default, default).Arguments).Should().Be(kept);
 

@@ -1,5 +1,3 @@
-using System.Net.Http;
-
 namespace EdgeQuake.Bench;
 
 /// <summary>Whether a load can be read by our own client: plain HTTP/1.1 over sockets of Linux. TLS, HTTP/2, proxies and compression go through HttpClient; the report says which.</summary>
@@ -15,11 +13,7 @@ internal static class FastPath
         : !OperatingSystem.IsLinux() ? "no Linux"
         : profile.Target.Scheme != Uri.UriSchemeHttp ? "TLS"
         : profile.Http2 ? "HTTP/2"
-        : Proxied(profile) ? "a proxy"
+        : ProxyChoice.Of(profile) is not null ? "a proxy"
         : profile.Headers.Any(h => h.Name.Equals("accept-encoding", StringComparison.OrdinalIgnoreCase)) ? "a compressed answer is asked for"
         : null;
-
-    /// <summary>The same rule as <see cref="LoadHandler"/>: never for loopback, and not where a host is told.</summary>
-    private static bool Proxied(LoadProfile profile) =>
-        !profile.Target.IsLoopback && profile.Resolve.Count == 0 && !HttpClient.DefaultProxy.IsBypassed(profile.Target) && HttpClient.DefaultProxy.GetProxy(profile.Target) is { } proxy && proxy != profile.Target;
 }
