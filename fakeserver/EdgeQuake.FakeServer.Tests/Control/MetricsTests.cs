@@ -48,6 +48,23 @@ public sealed class MetricsTests
         Exposition.Parse(MetricsText.Of(counters, 0)).Should().ContainKey("edgequake_fake_requests_total{scenario=\"a\\\"b\\\\c\\nd\"}");
     }
 
+    /// <summary>The parser itself: what breaks a rule of the format is refused.</summary>
+    [Theory]
+    [InlineData("# HELP a_total x\n# TYPE a_total counter\na_total 1")]
+    [InlineData("# HELP a_total x\na_total 1\n")]
+    [InlineData("# TYPE a_total counter\na_total 1\n")]
+    [InlineData("a_total 1\n")]
+    [InlineData("# HELP a x\n# TYPE a gauge\na 1\n# HELP b x\n# TYPE b gauge\nb 1\n# HELP a x\n# TYPE a gauge\na{c=\"d\"} 1\n")]
+    [InlineData("# HELP a x\n# TYPE a gauge\na 1\na 2\n")]
+    [InlineData("# HELP a x\n# TYPE a gauge\na{b=\"1\",c=\"2\"} 1\na{c=\"2\",b=\"1\"} 2\n")]
+    [InlineData("# HELP a x\n# TYPE a gauge\na{b=\"\\x\"} 1\n")]
+    [InlineData("# HELP a x\n# TYPE a gauge\na{b=\"1\",} 1,5\n")]
+    [InlineData("# HELP a x\n# TYPE a gauge\na 1\n\n")]
+    [InlineData("# HELP a x\n# TYPE a histogram\na_bucket{le=\"1\"} 2\na_bucket{le=\"+Inf\"} 1\na_sum 1\na_count 1\n")]
+    [InlineData("# HELP a x\n# TYPE a histogram\na_bucket{le=\"1\"} 1\na_bucket{le=\"+Inf\"} 1\na_sum 1\na_count 2\n")]
+    [InlineData("# HELP a x\n# TYPE a histogram\na_bucket{le=\"1\"} 1\na_sum 1\na_count 1\n")]
+    public void What_is_no_exposition_is_refused(string text) => ((Action)(() => Exposition.Parse(text))).Should().Throw<Exception>();
+
     private static void Rises(double[] buckets) => buckets.Should().BeInAscendingOrder("buckets are cumulative");
 
     private static async Task GetAsync(HttpClient client, string scenario)
