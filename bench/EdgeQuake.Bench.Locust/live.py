@@ -25,7 +25,8 @@ import urllib.request
 HERE = os.path.dirname(os.path.abspath(__file__))
 BIN = "bin/Release/net10.0"
 WORKER = os.path.join(HERE, BIN, "EdgeQuake.Bench.Locust.dll")
-HARNESS = os.path.join(HERE, "..", "EdgeQuake.Harness", BIN, "EdgeQuake.Harness.dll")
+# The command as one file, where there is one.
+HARNESS = [os.environ["EDGEQUAKE_HARNESS"]] if os.environ.get("EDGEQUAKE_HARNESS") else ["dotnet", os.path.join(HERE, "..", "EdgeQuake.Harness", BIN, "EdgeQuake.Harness.dll")]
 ROUTE = "/query/stream"
 NEVER = 3_600_000
 PACE = "pace: { ttft: 'uniform(20ms, 60ms)', itl: 'uniform(5ms, 25ms)' }"
@@ -80,7 +81,7 @@ def serve(place, name, scenario):
     with open(path, "w", encoding="utf-8") as f:
         f.write(scenario)
     log = os.path.join(place, name + ".log")
-    start(["dotnet", HARNESS, "serve", path, "--port", "0", "--quiet"], log)
+    start([*HARNESS, "serve", path, "--port", "0", "--quiet"], log)
     return until(f"server {name}", lambda: re.search(r"listening on (\S+?),", text(log))).group(1)
 
 
@@ -175,7 +176,7 @@ def with_interface(place):
 
     runs = [os.path.join(place, "web", f"worker-{n}", "run-1") for n in (0, 1)]
     both = os.path.join(place, "both")
-    merged = subprocess.run(["dotnet", HARNESS, "merge", *runs, "--out", both], capture_output=True, text=True, check=False)
+    merged = subprocess.run([*HARNESS, "merge", *runs, "--out", both], capture_output=True, text=True, check=False)
     # 4 speaks of this machine, not of the code.
     check("merge joins the two runs, judged bad for its failures", merged.returncode in (1, 4) and "2 runs joined" in merged.stdout, merged.returncode)
     classes = compare(rows, both)

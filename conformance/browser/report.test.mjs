@@ -1,5 +1,5 @@
 // The report of a run in a real browser, opened from its file: whether it can be read, filtered and taken apart at 15 clients and 300 cases.
-// node --test, with HARNESS = the built command's dll and CHROMIUM = a browser (default /usr/bin/chromium).
+// node --test, with HARNESS = the built command's dll, or the command as one file, and CHROMIUM = a browser (default /usr/bin/chromium).
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { launch } from '../../fakeserver/browser/browser.mjs';
+import { harness, launch } from '../../fakeserver/browser/browser.mjs';
 import { large } from './large.mjs';
 
 const shots = process.env.SHOTS; // a folder: pictures for whoever wants to look
@@ -18,14 +18,14 @@ before(async () => {
   const cases = ['--run', 'bom', '--run', 'eof', '--run', 'retry'];
   const judged = ['--exec', 'curl -sN {url}'];
   const read = (name, code, args) => {
-    const { status, stderr } = spawnSync('dotnet', [process.env.HARNESS, 'conform', ...args, ...cases, '--out', name], { cwd: folder, encoding: 'utf8' });
+    const { status, stderr } = spawnSync(...harness('conform', ...args, ...cases, '--out', name), { cwd: folder, encoding: 'utf8' });
     assert.equal(status, code, stderr);
     return JSON.parse(readFileSync(join(folder, name, 'run.json'), 'utf8'));
   };
   const [failing, passing] = [read('curl', 1, judged), read('reference', 0, ['--reference'])];
   run = large({ ...passing, clients: [...failing.clients, ...passing.clients] });
   writeFileSync(join(folder, 'run.json'), JSON.stringify(run));
-  execFileSync('dotnet', [process.env.HARNESS, 'report', folder], { cwd: folder });
+  execFileSync(...harness('report', folder), { cwd: folder });
   browser = await launch();
 });
 

@@ -1,11 +1,11 @@
 // The page of a plain serve in a real browser: what it shows, what it sends, and that it asks nobody but its server.
-// node --test, with HARNESS = the built command's dll and CHROMIUM = a browser (default /usr/bin/chromium).
+// node --test, with HARNESS = the built command's dll, or the command as one file, and CHROMIUM = a browser (default /usr/bin/chromium).
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { after, before, beforeEach, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { launch } from './browser.mjs';
+import { harness, launch } from './browser.mjs';
 
 const wait = { timeout: 20_000 };
 const here = name => fileURLToPath(new URL(name, import.meta.url));
@@ -13,7 +13,7 @@ const shots = process.env.SHOTS; // a folder: pictures for whoever wants to look
 let serve, printed = [], root, browser, context, page, asked, errors;
 
 before(async () => {
-  serve = spawn('dotnet', [process.env.HARNESS, 'serve', here('page.yaml'), '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  serve = spawn(...harness('serve', here('page.yaml'), '--port', '0'), { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   serve.stdout.setEncoding('utf8').on('data', more => { text += more; printed = text.split('\n'); });
   while (!/listening on (\S+?),/.test(text) || printed.filter(l => l.includes('curl')).length < 7) await once(serve.stdout, 'data');

@@ -82,6 +82,19 @@ public sealed class ConformTests
         tool.Has("harness-out/conform/run.json").Should().BeTrue();
     }
 
+    [Fact]
+    public async Task Known_failures_of_the_one_client_may_lie_in_a_file_of_their_own()
+    {
+        using var tool = new Tool();
+        string[] call = ["conform", "--exec", "curl -sN {url}", "--run", "bom/start", "--baseline", tool.Write("known.yaml", "- { case: bom/start, reason: curl prints frames }\n")];
+        (await tool.RunAsync(call)).Exit.Should().Be(ExitCode.Ok);
+        (await tool.RunAsync("conform", "--reference", "--run", "bom/start", "--baseline", "known.yaml")).ErrorLines.Should().ContainSingle().Which.Should().Contain("of one client, and 4 are named");
+        tool.Write("known.yaml", "- { case: bom/start }\n");
+        var called = await tool.RunAsync(call);
+        called.Exit.Should().Be(ExitCode.Usage);
+        called.ErrorLines.Should().ContainSingle().Which.Should().Contain("known.yaml:1:3").And.Contain("has no reason");
+    }
+
     [Theory]
     [InlineData("conform", "no client is named")]
     [InlineData("conform --exec curl", "names neither {url} nor {origin}")]

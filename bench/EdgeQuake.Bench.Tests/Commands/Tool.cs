@@ -10,14 +10,18 @@ namespace EdgeQuake.Bench.Tests;
 internal sealed class Tool : IDisposable
 {
     private static readonly string[] Foreign = ["GITHUB_STEP_SUMMARY", "http_proxy", "https_proxy", "all_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"];
-    private readonly string _assembly;
+    private readonly IReadOnlyList<string> _command;
 
     /// <param name="of">A type of the program that is called; null = <c>edgequake-harness</c>.</param>
     public Tool(Type? of = null)
     {
-        _assembly = (of ?? typeof(HarnessCommand)).Assembly.Location;
+        _command = of is null ? Command : ["dotnet", of.Assembly.Location];
         Directory.CreateDirectory(Folder);
     }
+
+    /// <summary>How <c>edgequake-harness</c> is started. <c>EDGEQUAKE_HARNESS</c> names the command as one file, which is then tested in place of the build's.</summary>
+    public static IReadOnlyList<string> Command { get; } =
+        Environment.GetEnvironmentVariable("EDGEQUAKE_HARNESS") is { Length: > 0 } file ? [Path.GetFullPath(file, Repository.Root)] : ["dotnet", typeof(HarnessCommand).Assembly.Location];
 
     /// <summary>The current folder of every call; gone at the end.</summary>
     public string Folder { get; } = Path.Combine(Path.GetTempPath(), $"edgequake-harness-{Guid.NewGuid():N}");
@@ -33,14 +37,14 @@ internal sealed class Tool : IDisposable
     public Call Start(params string[] args) => Start(ImmutableDictionary<string, string>.Empty, args);
 
     /// <summary>The same with variables of the environment, which otherwise says nothing of the CI system that the tests may run on, and of no proxy.</summary>
-    public Call Start(IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> args) => Start(environment, "dotnet", [_assembly, .. args]);
+    public Call Start(IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> args) => Start(environment, _command[0], [.. _command.Skip(1), .. args]);
 
     /// <summary>The call in the hands of a shell, where it is <c>"$@"</c>: for what only a shell can do to it.</summary>
-    public Call Shell(string script, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> args) => Start(environment, "sh", ["-c", script, "sh", "dotnet", _assembly, .. args]);
+    public Call Shell(string script, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> args) => Start(environment, "sh", ["-c", script, "sh", .. _command, .. args]);
 
     /// <summary>The same, of a session of its own that has the terminal.</summary>
     public Call OnTerminal(string terminal, IReadOnlyList<string> args) =>
-        Start(new Dictionary<string, string> { ["TERM"] = "xterm" }, "setsid", ["-w", "sh", "-c", "tty=$1; shift; exec \"$@\" <\"$tty\" >\"$tty\" 2>\"$tty\"", "sh", terminal, "dotnet", _assembly, .. args]);
+        Start(new Dictionary<string, string> { ["TERM"] = "xterm" }, "setsid", ["-w", "sh", "-c", "tty=$1; shift; exec \"$@\" <\"$tty\" >\"$tty\" 2>\"$tty\"", "sh", terminal, .. _command, .. args]);
 
     private Call Start(IReadOnlyDictionary<string, string> environment, string program, IReadOnlyList<string> args)
     {

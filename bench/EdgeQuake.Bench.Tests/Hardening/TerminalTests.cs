@@ -62,7 +62,12 @@ public sealed partial class TerminalTests
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (terminal.Drawn.Length < length || !terminal.Drawn.Contains(words, StringComparison.Ordinal))
         {
-            await timer.WaitForNextTickAsync(guard.Token);
+            if (guard.IsCancellationRequested)
+            {
+                throw new InvalidOperationException($"nothing more was drawn than {terminal.Drawn.Length} characters, to {length} and '{words}': …{terminal.Drawn[Math.Max(0, terminal.Drawn.Length - 300)..]}");
+            }
+
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
     }
 

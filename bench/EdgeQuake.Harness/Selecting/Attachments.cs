@@ -94,12 +94,6 @@ internal sealed class Attachments
             throw CommandException.Usage(string.Join("\nerror: ", load.Problems));
         }
 
-        return new Attachment(folder.Name, folder.Baseline is { } file ? Known(file) : null, folder.AttachAsync);
-    }
-
-    private static Baseline Known(string file)
-    {
-        var (baseline, problems) = Baseline.Load(file);
-        return baseline ?? throw CommandException.Usage(string.Join("\nerror: ", problems));
+        return new Attachment(folder.Name, folder.Baseline is { } file ? KnownFailures.Read(file) : null, folder.AttachAsync);
     }
 }

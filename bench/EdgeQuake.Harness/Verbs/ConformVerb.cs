@@ -13,11 +13,12 @@ internal static class ConformVerb
         var clients = new Attachments();
         var others = new Bystanders();
         var choice = new CaseChoice();
+        var known = new KnownFailures();
         var seed = Values.Seed();
         var strict = new Option<bool>("--strict") { Description = "A failed SHOULD fails the run too." };
         var folder = Values.Out("conform");
         var verb = clients.On(new Verb("conform", "Judges clients: does each read the stream as the rules say?") { TakesCommand = true });
-        foreach (var option in others.Options.Concat(Place.Options).Concat(choice.Options).Append(seed).Append(strict).Append(folder))
+        foreach (var option in others.Options.Concat(Place.Options).Concat(choice.Options).Append(known.Option).Append(seed).Append(strict).Append(folder))
         {
             verb.Add(option);
         }
@@ -26,7 +27,7 @@ internal static class ConformVerb
         {
             var cases = Catalogue.Cases();
             var place = Place.Of(parsed);
-            var attachments = clients.Of(parsed, session, place, others.Of(parsed, session, place));
+            var attachments = known.On(parsed, clients.Of(parsed, session, place, others.Of(parsed, session, place)));
             await using var origin = place.OneOrigin && !others.OneByOne(parsed) ? Servers.Share(place) : null;
             var options = new RunnerOptions
             {

@@ -5,7 +5,6 @@ using EdgeQuake.FakeServer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace EdgeQuake.Conformance;
 
@@ -42,9 +41,8 @@ public sealed class AdapterPage : IAsyncDisposable
     /// <exception cref="FakeServerException">The address is taken.</exception>
     public static async Task<AdapterPage> StartAsync(string? page, IPEndPoint? listen = null, Uri? publicUrl = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(k => k.Listen(listen ?? new IPEndPoint(IPAddress.Loopback, 0)));
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(k => k.Listen(listen ?? new IPEndPoint(IPAddress.Loopback, 0)));
         var app = builder.Build();
         var started = new AdapterPage(app, page);
         app.Run(started.AnswerAsync);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace EdgeQuake.FakeServer;
@@ -16,9 +17,11 @@ public static class RunHeaders
         var cpu = Machine.CpuModel();
         var (version, commit) = ToolVersion.Of(typeof(RunHeaders).Assembly, AppContext.BaseDirectory);
         var cores = Environment.ProcessorCount;
+        // The command as one file was compiled before, and by another compiler: its figures are not those of the build.
+        var runtime = RuntimeInformation.FrameworkDescription + (RuntimeFeature.IsDynamicCodeCompiled ? "" : ", native");
         var kindOfMachine = $"{RuntimeInformation.RuntimeIdentifier}, {cpu}, {cores} {(cores == 1 ? "core" : "cores")}";
         return new RunHeader(
-            kind, schema, $"edgequake-harness {version}", commit, RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription,
+            kind, schema, $"edgequake-harness {version}", commit, runtime, RuntimeInformation.OSDescription,
             kindOfMachine, cpu, cores, Machine.DescriptorLimit(), seed, Secrets.Masked(args), startedUtc, duration, provenance);
     }
 }

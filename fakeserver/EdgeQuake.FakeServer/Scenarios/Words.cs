@@ -1,18 +1,17 @@
-using System.Collections.Frozen;
-
 namespace EdgeQuake.FakeServer;
 
 /// <summary>The words of files and reports: an enum member's name in kebab-case, and the nearest valid word to a wrong one.</summary>
 public static class Words
 {
     /// <summary>The word for a value: <c>OpenaiChat</c> is <c>openai-chat</c>.</summary>
-    public static string Of<T>(T value) where T : struct, Enum => Table<T>.Names[value];
+    public static string Of<T>(T value) where T : struct, Enum => Table<T>.Ordered[Array.IndexOf(Table<T>.Members, value)];
 
     /// <summary>Every word of a vocabulary, in declaration order.</summary>
     public static IReadOnlyList<string> All<T>() where T : struct, Enum => Table<T>.Ordered;
 
     /// <summary>The value of a word, or null when it is none.</summary>
-    public static T? Parse<T>(string word) where T : struct, Enum => Table<T>.Values.TryGetValue(word, out var v) ? v : null;
+    public static T? Parse<T>(string word) where T : struct, Enum =>
+        Array.FindIndex(Table<T>.Ordered, w => string.Equals(w, word, StringComparison.OrdinalIgnoreCase)) is >= 0 and var at ? Table<T>.Members[at] : null;
 
     /// <summary>The candidate with the smallest edit distance, when it is near enough to be what was meant.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)
@@ -42,10 +41,10 @@ public static class Words
     private static string Kebab(string name) =>
         string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
 
+    // Searched from one end to the other: the words are few, and dictionaries and queries over each vocabulary are 3 MB of code in the command as one file. Names and values come in the same order.
     private static class Table<T> where T : struct, Enum
     {
-        internal static readonly IReadOnlyList<string> Ordered = [.. Enum.GetNames<T>().Select(Kebab)];
-        internal static readonly FrozenDictionary<string, T> Values = Enum.GetValues<T>().ToFrozenDictionary(v => Kebab(v.ToString()), StringComparer.OrdinalIgnoreCase);
-        internal static readonly FrozenDictionary<T, string> Names = Enum.GetValues<T>().ToFrozenDictionary(v => v, v => Kebab(v.ToString()));
+        internal static readonly T[] Members = Enum.GetValues<T>();
+        internal static readonly string[] Ordered = Array.ConvertAll(Enum.GetNames<T>(), Kebab);
     }
 }
