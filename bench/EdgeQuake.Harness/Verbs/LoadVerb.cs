@@ -17,6 +17,8 @@ internal static class LoadVerb
         var dry = new Option<bool>("--dry-run") { Description = "Prints what would be done, with keys masked, and sends nothing." };
         verb.Add(timelines);
         verb.Add(dry);
+        var otlp = new Option<string?>("--otlp") { Description = "Sends the streams as metrics to an OpenTelemetry collector while it runs (OTLP over HTTP, names of the conventions for generative AI).", HelpName = "http://host:4318" };
+        verb.Add(otlp);
         var baseline = new LoadBaseline();
         baseline.On(verb);
         var views = new ViewWords();
@@ -32,6 +34,7 @@ internal static class LoadVerb
 
             var before = baseline.Read(parsed, profile);
             var tools = views.Of(parsed);
+            using var export = OtlpExport.Of(session, parsed.GetValue(otlp), profile);
             new OutFolder(parsed.GetRequiredValue(folder)).Ready();
             if (profile.Protocol == Protocol.Edgequake && profile.Shape == Shape.Chat)
             {
@@ -43,13 +46,18 @@ internal static class LoadVerb
                 // Which level a baseline or a view is of is not said.
                 return (before, tools.Count) switch
                 {
-                    (null, 0) => await Sweeping.RunAsync(session, profile, parsed.GetRequiredValue(folder), parsed.GetValue(timelines), stop),
+                    (null, 0) => await Sweeping.RunAsync(session, profile, parsed.GetRequiredValue(folder), parsed.GetValue(timelines), export, stop),
                     (null, _) => throw CommandException.Usage("--view: a sweep is one run a level; look at a level's own run afterwards, by report FOLDER --view"),
                     _ => throw CommandException.Usage("--baseline: a sweep is one run a level; compare a level's own run.json afterwards"),
                 };
             }
 
-            var result = await LoadMeter.ShowAsync(session, show => LoadEngine.RunAsync(profile, LoadOptions.Default with { Progress = show, Arguments = session.Typed }, stop));
+            var result = await LoadMeter.ShowAsync(session, show => LoadEngine.RunAsync(profile, LoadOptions.Default with { Progress = show, Arguments = session.Typed, Ended = export is null ? null : export.Hear }, stop));
+            if (export is not null)
+            {
+                await export.FinishAsync();
+            }
+
             var lost = RunFiles.Write(parsed.GetRequiredValue(folder), result, parsed.GetValue(timelines));
             foreach (var line in lost)
             {
