@@ -15,6 +15,9 @@ public sealed class TourTests
         var called = await tool.RunAsync();
         called.Exit.Should().BeOneOf([ExitCode.Ok, ExitCode.Invalid], "a busy machine may call the load part invalid: {0}", called.Out + called.Error);
         called.Out.Should().Contain("AnswerStream").And.Contain("harness-out/tour/report.html").And.Contain("next:");
+        var shown = DocLine.Read("README.md", Repository.Text("README.md")).First(l => l.Command.EndsWith("bench/EdgeQuake.Harness", StringComparison.Ordinal)).Shows;
+        // The machine is another's, and how far to believe it too.
+        Shown.Holds(System.Text.RegularExpressions.Regex.Replace(shown!, "(?m), (valid|degraded|invalid)$|^(machine +).*$", "$2…"), called.Out).Should().BeTrue("the README shows\n{0}and this was printed\n{1}", shown, called.Out);
         using var run = JsonDocument.Parse(tool.Read("harness-out/tour/run.json"));
         run.RootElement.GetProperty("conformance").GetProperty("clients").GetArrayLength().Should().BeGreaterThan(1);
         run.RootElement.GetProperty("load").GetProperty("header").GetProperty("kind").GetString().Should().Be("load");

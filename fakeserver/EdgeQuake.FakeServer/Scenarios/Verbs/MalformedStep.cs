@@ -6,7 +6,7 @@ namespace EdgeQuake.FakeServer;
 internal sealed record MalformedStep(Place Where, MalformedFrame Frame, int Size) : Step(Where)
 {
     public static Verb Verb { get; } = new(
-        new("step", "malformed", "word", "", "A frame of the catalogue: truncated-json, not-json, wrong-type, bad-utf8, lone-surrogate, nul-in-id, bom, lone-cr, no-final-blank-line, huge-line(1MiB), duplicate-done, after-done."),
+        new("step", "malformed", "word", "", $"A frame of the catalogue: {string.Join(", ", Words.All<MalformedFrame>().Select(w => w == "huge-line" ? "huge-line(1MiB)" : w))}."),
         Read);
 
     public override string Name => "malformed: " + Words.Of(Frame);
