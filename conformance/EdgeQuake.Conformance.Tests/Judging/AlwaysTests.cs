@@ -45,10 +45,15 @@ public sealed class AlwaysTests
         Judge.TimingOnly(Complete, [run, Given.Run()]).Should().Equal(run);
     }
 
-    [Fact]
-    public void A_secret_in_a_message_is_a_leak()
+    [Theory]
+    [InlineData("Authorization")]
+    [InlineData("proxy-authorization")]
+    [InlineData("X-API-Key")]
+    [InlineData("api-key")]
+    [InlineData("cookie")]
+    public void A_secret_in_a_message_is_a_leak(string header)
     {
-        var client = ClientSpec.Default with { Headers = [new("Authorization", "Bearer sk-12345")] };
+        var client = ClientSpec.Default with { Headers = [new(header, "Bearer sk-12345")] };
         var bound = Given.Case(new() { Outcome = Outcome.Failed }, client);
         var leak = Given.Run(end: Given.End(Outcome.Failed, FailureKind.Http, message: "401 for key sk-12345"));
         Judge.Decide(bound, [leak]).Findings.Should().ContainSingle(f => f.Harm == Harm.Leak);

@@ -10,8 +10,10 @@ public sealed class EvidenceTests
     [Fact]
     public void A_short_run_is_kept_as_it_is()
     {
-        var run = Of([new TranscriptItem.Token(default, "Edge")], "Edge");
+        var (run, text) = (Of([new TranscriptItem.Token(default, "Edge")], "Edge"), new string('x', Evidence.MostText));
         Evidence.Of(run).Should().BeSameAs(run);
+        run = Of([.. Enumerable.Range(0, Evidence.MostItems - 4).Select(i => new TranscriptItem.Token(default, $"{i}")), new TranscriptItem.Event(default, "e", text, null), new TranscriptItem.Token(default, text), new TranscriptItem.Comment(default, text), new TranscriptItem.Malformed(default, text)], text);
+        Evidence.Of(run).Should().BeSameAs(run, "as long as may be is not too long");
     }
 
     [Fact]

@@ -42,7 +42,12 @@ public sealed partial class JudgeTests
         new("twice", new() { Text = "abab" }, Given.Run([.. Given.Tokens("ab"), new TranscriptItem.Token(Given.Ms(1500), "ab")], journal: Two), Given.Run([.. Given.Tokens("ab"), new TranscriptItem.Restart(Given.Ms(1000), 2), new TranscriptItem.Token(Given.Ms(1500), "ab")], journal: Two)),
         new("posted again", new() { Attempts = new(1, 1) }, Given.Run(journal: [Given.Entry(1, 0), Given.Entry(2, 1010, facts: Given.Request with { Method = "POST" }), Given.Entry(3, 1900, again: true)])),
         new("restarts", new() { Text = "" }, Given.Run([new TranscriptItem.Restart(Given.Ms(10), 2), new TranscriptItem.Restart(Given.Ms(20), 3), new TranscriptItem.Token(Given.Ms(30), "a")])),
-        new("closed by nobody", new() { Server = Given.Server(closedBy: "client") }, Given.Run(journal: [Given.Entry(1, 0, asked: "stall")]), Given.Run(journal: [Given.Entry(1, 0) with { End = null }]), Given.Run(journal: [Given.Entry(1, 0, peer: new("fin", Given.Ms(10)))])),
+        new("closed by nobody", new() { Server = Given.Server(closedBy: "client") }, Given.Run(journal: [Given.Entry(1, 0, asked: "stall")]), Given.Run(journal: [Given.Entry(1, 0) with { End = null }]), Given.Run(journal: [Given.Entry(1, 0, peer: new("fin", Given.Ms(10)))]),
+            Given.Run(journal: [Given.Entry(1, 0, asked: "stall", done: "peer-closed", peer: new("fin", Given.Ms(99)))])),
+        new("of no exchange", new() { Server = Given.Server(gaps: [Given.Ms(500)]) }, Given.Run(journal: [Given.Entry(1, 0) with { Exchange = 9 }, Given.Entry(2, 400) with { Exchange = 9 }])),
+        new("a declared base", new() { Server = Given.Server(backoff: BackoffRule.Growth) }, Given.Run(journal: [Given.Entry(1, 0), Given.Entry(2, 20)], client: Given.Client with { Policy = new(Retries: 3, Base: Given.Ms(50)) })),
+        new("an answer to nothing", new() { Text = "a" }, Given.Run(Given.Tokens("a"), journal: [])),
+        new("a call whose id comes late", new() { ToolCalls = """[{"index":0,"id":"c","name":"f","arguments":"{}"}]""" }, Given.Run([new TranscriptItem.ToolCall(default, 0, null, "f", "{"), new TranscriptItem.ToolCall(default, 0, "c", null, "}")])),
         new("known with the head", new() { Server = Given.Server(gaps: [Given.Ms(500)]) }, [Given.Answer(429)], Given.Run(journal: [Given.Entry(1, 0), Given.Entry(2, 400)])),
         new("known by the peer's end", new() { Server = Given.Server(gaps: [Given.Ms(500)]) }, Given.Run(journal: [Given.Entry(1, 0, peer: new("fin", Given.Ms(4))), Given.Entry(2, 400)])),
         new("edge of a wait", new() { Server = Given.Server(gaps: [Given.Ms(500)]) }, Given.Run(journal: [Given.Entry(1, 0), Given.Entry(2, 508)]), Given.Run(journal: [Given.Entry(1, 0), Given.Entry(2, 507.9)])),
@@ -54,6 +59,7 @@ public sealed partial class JudgeTests
         new("one event of none", new() { Events = [] }, Given.Run(Given.Events((null, "a", null)))),
         new("many events", new() { Events = [new(null, "0", null)] }, Given.Run(Given.Events([.. Enumerable.Range(0, 10).Select(i => ((string?)"", $"{i}", (string?)null))]))),
         new("any data", new() { Events = [new("x", null, "1"), new(null, null, null)] }, Given.Run(Given.Events((null, "b", null)))),
+        new("text beside events", new() { Text = "b" }, Given.Run([.. Given.Tokens("a"), .. Given.Events((null, "b", null))])),
         new("typed message", new() { Events = [new("message", "a", "")] }, Given.Run(Given.Events(("", "a", null))), Given.Run(Given.Events(("other", "a", "7")))),
     ];
 

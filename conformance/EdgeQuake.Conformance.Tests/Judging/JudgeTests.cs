@@ -64,6 +64,46 @@ public sealed partial class JudgeTests
     }
 
     [Fact]
+    public void Where_not_all_that_failed_was_cut_once_the_most_harmful_is_shown()
+    {
+        var bound = Given.Case(new() { Text = "ab", Server = Given.Server(new(1, 1)) });
+        var cut = Given.Run(Given.Tokens("ab"), journal: Two, cell: new(new(WriteKind.At, At: [3])));
+        var loses = Given.Run(Given.Tokens("a"), cell: new(new(WriteKind.Byte)));
+        Judge.Decide(bound, [cut, loses]).Cell.Write!.Kind.Should().Be(WriteKind.Byte);
+        var both = Given.Run(Given.Tokens("a"), journal: Two, cell: new(new(WriteKind.Whole)));
+        Judge.Decide(bound, [cut with { Cell = new(new(WriteKind.Event)) }, both]).Cell.Write!.Kind.Should().Be(WriteKind.Whole, "its worst finding counts, not its mildest");
+    }
+
+    [Fact]
+    public void Of_runs_that_did_not_fail_a_fault_of_ours_outranks_what_was_left_out_and_that_a_pass()
+    {
+        var bound = Given.Case(new() { Outcome = Outcome.Complete });
+        var (broken, skipped) = (Given.Run() with { Transcript = new([], null) { Errored = "boom" } }, Given.Run() with { Transcript = new([], null) { Skipped = "no such api" } });
+        Judge.Decide(bound, [Given.Run(), skipped, broken]).Status.Should().Be(VerdictStatus.Broken);
+        Judge.Decide(bound, [Given.Run(), skipped]).Status.Should().Be(VerdictStatus.Skipped);
+        Judge.Decide(bound, [Given.Run()]).Reason.Should().BeNull();
+    }
+
+    [Fact]
+    public void A_case_that_was_refused_is_never_run_again_and_shows_what_there_is()
+    {
+        var refused = Given.Case(new() { Outcome = Outcome.Complete }) with { Refused = VerdictStatus.NotApplicable, Reason = "no such api" };
+        var run = Given.Run(cell: new(new(WriteKind.Byte))) with { Transcript = new([], null) { Hung = true } };
+        Judge.TimingOnly(refused, [run]).Should().BeEmpty();
+        Judge.Decide(refused, [run]).Cell.Should().Be(run.Cell);
+        Judge.Decide(refused, []).Reason.Should().Be("no such api");
+        Judge.Decide(refused with { Reason = null }, []).Reason.Should().Be("refused");
+    }
+
+    [Fact]
+    public void A_count_of_texts_alone_is_judged()
+    {
+        var bound = Given.Case(new() { Texts = 2 });
+        Judge.Decide(bound, [Given.Run(Given.Tokens("a", "b"))]).Status.Should().Be(VerdictStatus.Passed);
+        Judge.Decide(bound, [Given.Run(Given.Tokens("a"))]).Status.Should().Be(VerdictStatus.Failed);
+    }
+
+    [Fact]
     public void Any_holds_when_one_alternative_does()
     {
         var bound = Given.Case(new() { Outcome = Outcome.Complete, Any = [new() { Text = "a" }, new() { Text = "b", Attempts = new(2, 2) }] });

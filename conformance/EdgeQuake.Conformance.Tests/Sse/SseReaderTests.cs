@@ -121,7 +121,7 @@ public sealed class SseReaderTests
         for (var cut = 0; cut <= bytes.Length; cut++)
         {
             using var reader = new SseReader(maxEvent: 12);
-            Heard.Of(reader, bytes, cut);
+            Heard.Of(reader, bytes, cut).Comments.Should().BeEmpty("one above the limit is not told");
             reader.LimitExceeded.Should().Be(exceeded, "the cut is at {0}", cut);
         }
     }

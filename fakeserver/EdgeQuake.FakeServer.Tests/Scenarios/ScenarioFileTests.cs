@@ -28,6 +28,7 @@ public sealed class ScenarioFileTests
     [InlineData("steps: [ { tokn: Edge } ]", 2, 14, "unknown verb 'tokn'", "token")]
     [InlineData("stepps: []", 2, 3, "unknown key 'stepps' in scenario", "steps")]
     [InlineData("protocol: edgequak", 2, 13, "'edgequak' for protocol", "edgequake")]
+    [InlineData("steps: [ { tokne: a } ]", 2, 14, "unknown verb 'tokne'", "token")]
     [InlineData("client: { idle: 150 }", 2, 19, "'150' for idle", null)]
     [InlineData("steps: [ { wait: 20sec } ]", 2, 20, "'20sec' for wait", null)]
     [InlineData("steps: [ { wait: \"unifrom(1ms, 2ms)\" } ]", 2, 20, "'unifrom(1ms, 2ms)' for wait", "uniform")]

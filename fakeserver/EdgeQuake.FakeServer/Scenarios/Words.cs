@@ -20,23 +20,28 @@ public static class Words
         return best.Word is not null && best.Distance <= Math.Max(2, word.Length / 3) ? best.Word : null;
     }
 
-    /// <summary>Levenshtein distance, ignoring case.</summary>
+    /// <summary>Edits from one to the other, ignoring case: a letter more, less or other, or two neighbours in the wrong order, which is one slip of the hand.</summary>
     internal static int Distance(string a, string b)
     {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        var (before, last, row) = (new int[b.Length + 1], new int[b.Length + 1], Enumerable.Range(0, b.Length + 1).ToArray());
         for (var i = 1; i <= a.Length; i++)
         {
-            var diagonal = row[0];
+            (before, last, row) = (last, row, before);
             row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var cost = char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1;
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + cost));
+                row[j] = Math.Min(Math.Min(last[j], row[j - 1]) + 1, last[j - 1] + (Same(a[i - 1], b[j - 1]) ? 0 : 1));
+                if (i > 1 && j > 1 && Same(a[i - 1], b[j - 2]) && Same(a[i - 2], b[j - 1]))
+                {
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
+                }
             }
         }
 
         return row[b.Length];
     }
+
+    private static bool Same(char a, char b) => char.ToLowerInvariant(a) == char.ToLowerInvariant(b);
 
     private static string Kebab(string name) =>
         string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
