@@ -34,7 +34,7 @@ internal static class ClientsPart
 
     private static void Summary(StringBuilder html, IReadOnlyList<(PublishedRun Source, ConformanceRun Run)> clients) =>
         HtmlPage.MarkupTable(
-            html, ["client ", "judged ", .. Standings.All.Select(s => $"{Standings.Sign(s)} {Standings.Word(s)}"), "parsing rules observed", "run "],
+            html, ["client ", "judged ", .. Standings.All.Select(s => $"{Standings.Sign(s)} {Standings.Word(s)}"), "rules observed", "run "],
             clients.Select(c =>
             {
                 var all = Tally.Of(c.Run)[^1];
@@ -42,7 +42,7 @@ internal static class ClientsPart
                 return (IReadOnlyList<string>)
                 [
                     $"{E(c.Run.Client.Name)} <span class=\"ci\">{E(c.Run.Client.Version)}</span>", Bar(all), .. Standings.All.Select(s => $"<span class=\"{(all[s] == 0 ? "none" : Css(s))}\">{all[s]}</span>"),
-                    $"{observed} of {of}{(c.Run.Interrupted ? ", interrupted" : "")}", $"{ResultsPage.Link(c.Source, $"{c.Source.StartedUtc:yyyy-MM-dd}")} <code>{E(ResultsPage.Short(c.Source.Commit))}</code> <span class=\"ci\">{E(c.Source.Machine)}</span>",
+                    $"{observed} of {of}{(c.Run.Interrupted ? ", interrupted" : "")}", $"{ResultsPage.Link(c.Source, $"{c.Source.StartedUtc:yyyy-MM-dd}")}",
                 ];
             }));
 
