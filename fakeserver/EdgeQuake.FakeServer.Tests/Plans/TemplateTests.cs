@@ -32,6 +32,13 @@ public sealed class TemplateTests
     }
 
     [Fact]
+    public void A_name_that_is_not_closed_is_text_and_ends_with_its_string()
+    {
+        Yaml.Load("steps: [ { json: { id: \"${uuid\", b: \"x}\", c: \"${attempt}\" } } ]").Plan(attempt: 3, request: Request).Body().Should().Be("data: {\"id\":\"${uuid\",\"b\":\"x}\",\"c\":\"3\"}\n\n");
+        Yaml.Load("shape: chat\nsteps: [ { conversation: { conversation_id: \"${uuid}\", user_message_id: \"${uuid\" } }, { done: } ]").Plan(request: Request).Body().Should().Contain("\"user_message_id\":\"${uuid\"");
+    }
+
+    [Fact]
     public void The_counter_is_that_of_the_innermost_repeat()
     {
         var s = Yaml.Load("protocol: sse\nsteps: [ { repeat: { times: 2, steps: [ { token: \"a${i}\" }, { repeat: { times: 2, steps: [ { token: \"b${i}\" } ] } }, { token: \"c${i}\" } ] } } ]");

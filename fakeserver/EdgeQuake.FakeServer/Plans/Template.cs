@@ -25,7 +25,7 @@ internal static partial class Template
     public static string Expand(string text, Rendering r) => Present(text) ? Names().Replace(text, m => Value(m.Groups["n"].Value, r)) : text;
 
     /// <summary>The same inside JSON text, where a name can only stand in a string: its value is escaped.</summary>
-    public static string ExpandJson(string json, Rendering r) => Present(json) ? Names().Replace(json, m => JsonText.Quote(Value(m.Groups["n"].Value, r))[1..^1]) : json;
+    public static string ExpandJson(string json, Rendering r) => Present(json) ? NamesInJson().Replace(json, m => JsonText.Quote(Value(m.Groups["n"].Value, r))[1..^1]) : json;
 
     private static bool Known(string name) =>
         name is "i" or "attempt" or "last_event_id" or "uuid" or "base" or OtherOrigin || name.StartsWith("query.", StringComparison.Ordinal)
@@ -77,6 +77,10 @@ internal static partial class Template
 
     [GeneratedRegex(@"\$\{(?<n>[^}]*)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Names();
+
+    // A name that is not closed ends with its string: else it would take the quote and the rest of the object with it.
+    [GeneratedRegex(@"\$\{(?<n>([^}""\\]|\\.)*)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NamesInJson();
 
     [GeneratedRegex(@"^(?<f>http|rfc850|asctime)-date((?<s>[+-]\d{1,6})s)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex HttpDate();
