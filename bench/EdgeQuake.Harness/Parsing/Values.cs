@@ -9,12 +9,11 @@ namespace EdgeQuake.Harness;
 /// <summary>Options with values: each refuses a wrong one with what it is, what was expected and the nearest valid word.</summary>
 internal static class Values
 {
-    /// <summary><c>500ms</c>, <c>30s</c>, <c>1.5m</c>, <c>1h</c>.</summary>
-    public static Option<TimeSpan?> Duration(string name, string about, TimeSpan? normal = null) => new(name)
+    /// <summary><c>500ms</c>, <c>30s</c>, <c>1.5m</c>, <c>1h</c>. The default stands in the description, in these words.</summary>
+    public static Option<TimeSpan?> Duration(string name, string about) => new(name)
     {
         Description = about,
         HelpName = "duration",
-        DefaultValueFactory = _ => normal,
         CustomParser = result => Quantity.Duration(Word(result)) ?? Refuse<TimeSpan?>(result, $"a duration; expected {Quantity.DurationExpected}"),
     };
 

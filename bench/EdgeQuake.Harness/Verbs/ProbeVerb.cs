@@ -17,8 +17,8 @@ internal static class ProbeVerb
         var headers = new Option<string[]>("--header") { Description = "Further request headers.", HelpName = "name: value" };
         var authority = new Option<string?>("--ca-cert") { Description = "PEM file of the only authorities to trust.", HelpName = "file" };
         var insecure = new Option<bool>("--insecure") { Description = "Checks no certificate." };
-        var idle = Values.Duration("--idle", "A stream without a byte for so long has failed. Default: 30s.", new ProbeOptions().Idle);
-        var overall = Values.Duration("--overall", "A stream that takes longer has failed: what came until then is shown. Default: 5m.", new ProbeOptions().Overall);
+        var idle = Values.Duration("--idle", "A stream without a byte for so long has failed. Default: 30s.");
+        var overall = Values.Duration("--overall", "A stream that takes longer has failed: what came until then is shown. Default: 5m.");
         var verb = new Verb("probe", "Asks for one stream and shows where its time went, and what was done to it on the way.") { url, protocol, shape, prompt, parameters, headers, authority, insecure, idle, overall };
         verb.SetAction(async (parsed, stop) =>
         {
@@ -30,8 +30,8 @@ internal static class ProbeVerb
                 Parameters = [.. (parsed.GetValue(parameters) ?? []).Select(Targets.Parameter)],
                 CaCert = parsed.GetValue(authority) is { } file ? Targets.Authority(file) : null,
                 Insecure = parsed.GetValue(insecure),
-                Idle = parsed.GetValue(idle)!.Value,
-                Overall = parsed.GetValue(overall)!.Value,
+                Idle = parsed.GetValue(idle) ?? new ProbeOptions().Idle,
+                Overall = parsed.GetValue(overall) ?? new ProbeOptions().Overall,
                 Headers = [.. (parsed.GetValue(headers) ?? []).Select(Targets.Header)],
             };
             var target = Targets.Of(parsed.GetRequiredValue(url));

@@ -11,7 +11,7 @@ internal static class RecordVerb
         var upstream = new Option<string>("--upstream") { Description = "The server to record: http://host[:port][/path] or https://….", HelpName = "url", Required = true };
         var file = new NewFile("The recording: JSON lines, written as they happen.", required: true);
         var port = Values.Whole("--port", "Port on the loopback address; 0 = any free one.", 0, 65535, normal: 8081);
-        var silence = Values.Duration("--silence", "How long the server may say nothing before an exchange is given up. Default: 10m.", TimeSpan.FromMinutes(10));
+        var silence = Values.Duration("--silence", "How long the server may say nothing before an exchange is given up. Default: 10m.");
         var insecure = new Option<bool>("--insecure") { Description = "Take any certificate of the server." };
         var verb = new Verb("record", "Records what a real server streams: point the client at this proxy.") { upstream, file.Name, port, silence, insecure, file.Force };
         verb.SetAction(async (parsed, stop) =>
@@ -19,7 +19,7 @@ internal static class RecordVerb
             var options = new RecordingOptions(Address(parsed.GetRequiredValue(upstream)))
             {
                 Port = parsed.GetValue(port)!.Value,
-                Silence = parsed.GetValue(silence)!.Value,
+                Silence = parsed.GetValue(silence) ?? TimeSpan.FromMinutes(10),
                 AnyCertificate = parsed.GetValue(insecure),
             };
             await using var output = file.Open(parsed);

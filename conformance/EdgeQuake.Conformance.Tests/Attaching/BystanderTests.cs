@@ -16,7 +16,7 @@ public sealed class BystanderTests
     {
         using var http = new HttpClient();
         var asked = new List<Task>();
-        var observed = ObservedClient.Create("raw", TimeSpan.FromMilliseconds(200), (_, url) => asked.Add(http.GetAsync(url, Stop))).Client!;
+        var observed = ObservedClient.Create("raw", TimeSpan.FromMilliseconds(200), request => asked.Add(http.GetAsync(request.Url, Stop))).Client!;
 
         var run = await Runner.RunAsync(observed, Cases("recon/sends-last-id", "bom/start"), new RunnerOptions { Again = false }, cancellation: Stop);
 

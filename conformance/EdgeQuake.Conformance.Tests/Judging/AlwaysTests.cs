@@ -82,6 +82,23 @@ public sealed class AlwaysTests
     }
 
     [Fact]
+    public void A_redirect_followed_to_a_wrong_address_is_the_clients_failure()
+    {
+        var to = new HttpField("Location", "?moved=1");
+        var redirected = Given.Case(new() { Outcome = Outcome.Complete }, attempts: [Given.Answer(307) with { Headers = [to] }, Given.Answer(200)]);
+        var lost = Given.Entry(2, 20, ["unmatched GET /query/; known routes: GET /query/stream"], facts: Given.Request with { Path = "/query/", Target = "/query/?moved=1" }) with { Exchange = -1, Attempt = 0 };
+        Judge.Decide(redirected, [Given.Run(journal: [Given.Entry(1, 0), lost], end: Given.End(Outcome.Failed, FailureKind.Http))])
+            .Should().Match<Verdict>(v => v.Status == VerdictStatus.Failed)
+            .And.Subject.As<Verdict>().Findings.Should().Contain(f => f.Key == "location" && f.Expected.Contains("?moved=1") && f.Actual == "GET /query/?moved=1");
+        Judge.Decide(redirected, [Given.Run(journal: [Given.Entry(1, 0), lost])]).Status.Should().Be(VerdictStatus.Failed, "also where it says that all is well");
+        Judge.Decide(redirected, [Given.Run(journal: [lost])]).Status.Should().Be(VerdictStatus.Broken, "nothing had sent it there");
+        var answered = Given.Case(new() { Outcome = Outcome.Complete }, attempts: [Given.Answer(503) with { Headers = [to] }, Given.Answer(200)]);
+        Judge.Decide(answered, [Given.Run(journal: [Given.Entry(1, 0), lost])]).Status.Should().Be(VerdictStatus.Broken, "503 is no redirect");
+        var nowhere = Given.Case(new() { Outcome = Outcome.Complete }, attempts: [Given.Answer(307), Given.Answer(200)]);
+        Judge.Decide(nowhere, [Given.Run(journal: [Given.Entry(1, 0), lost])]).Status.Should().Be(VerdictStatus.Broken, "it was told of no place");
+    }
+
+    [Fact]
     public void A_fault_that_was_not_delivered_is_ours()
     {
         var run = Given.Run(journal: [Given.Entry(1, 0, done: "fin", asked: "reset")]);

@@ -7,10 +7,10 @@ namespace EdgeQuake.Conformance;
 public sealed class ObservedClient : AttachedClient
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
-    private readonly Action<string, Uri> _show;
+    private readonly Action<RunRequest> _show;
     private readonly TimeSpan _quiet;
 
-    private ObservedClient(string api, TimeSpan quiet, Action<string, Uri> show)
+    private ObservedClient(string api, TimeSpan quiet, Action<RunRequest> show)
     {
         (_quiet, _show) = (quiet, show);
         Facts = new ClientFacts(
@@ -21,8 +21,8 @@ public sealed class ObservedClient : AttachedClient
 
     /// <summary>Asks through one api.</summary>
     /// <param name="quiet">A case is over when all its answers have ended and nothing came for so long: longer than the client waits before it asks again.</param>
-    /// <param name="show">Told the case and the address to point the client at.</param>
-    public static AttachResult Create(string api, TimeSpan quiet, Action<string, Uri> show) =>
+    /// <param name="show">Told the case, the address to point the client at, and the headers that the caller is to add.</param>
+    public static AttachResult Create(string api, TimeSpan quiet, Action<RunRequest> show) =>
         Api.Find(api) is null
             ? new AttachResult(null, new AttachProblem(AttachFault.UnknownWord, FactsFault.Unknown("api", api, AdapterWords.Apis).ToString()))
             : new AttachResult(new ObservedClient(api, quiet, show), null);
@@ -30,7 +30,7 @@ public sealed class ObservedClient : AttachedClient
     /// <summary>Watches the server of one case; there is no guard but Ctrl+C, for a person is at the other end.</summary>
     internal async Task<Transcript> WatchAsync(RunRequest request, FakeSseServer server, CancellationToken stop)
     {
-        _show(request.Case, request.Url);
+        _show(request);
         using var timer = new PeriodicTimer(Look);
         var (requests, since) = (0, Clock.Real.Now);
         while (await timer.WaitForNextTickAsync(stop))

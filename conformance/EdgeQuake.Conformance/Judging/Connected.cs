@@ -10,10 +10,11 @@ internal static class Connected
     {
         if (run.Journal.Count == 0)
             return MayStayAway(bound) ? null : $"the client never sent a request: it was asked to call {bound.Path}";
-        var notes = run.Journal.SelectMany(e => e.Notes);
-        if (notes.FirstOrDefault(n => n.StartsWith("unmatched", StringComparison.Ordinal)) is { } unmatched)
+        // Where a redirect led it astray, the client read the location wrong: that is judged, for the address it was given it had understood.
+        var astray = ServerWitness.Astray(bound, run.Journal).Select(a => a.Asked);
+        if (run.Journal.Except(astray).Select(ServerWitness.Unmatched).FirstOrDefault(n => n is not null) is { } unmatched)
             return $"your client asked for {unmatched["unmatched".Length..].TrimStart(':', ' ')}";
-        if (notes.FirstOrDefault(n => n.Contains("defect of the fake server", StringComparison.Ordinal)) is { } defect)
+        if (run.Journal.SelectMany(e => e.Notes).FirstOrDefault(n => n.Contains("defect of the fake server", StringComparison.Ordinal)) is { } defect)
             return defect["note ".Length..];
         var undone = run.Journal.FirstOrDefault(e => e.End is { } end && end.Done != "peer-closed" && !string.Equals(end.Asked, end.Done, StringComparison.Ordinal));
         return undone?.End is { } done

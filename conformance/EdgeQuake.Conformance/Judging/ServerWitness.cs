@@ -13,6 +13,8 @@ internal static class ServerWitness
         var requests = Attempts(run.Journal);
         foreach (var note in run.Journal.SelectMany(e => e.Notes).Where(n => n.StartsWith("unmet", StringComparison.Ordinal)))
             yield return new("server", "require", "a request as the case requires it", Rest(note), Harm.Behaviour);
+        foreach (var (from, location, asked) in Astray(bound, run.Journal))
+            yield return new("server", "location", $"the address that location {Quoted.Text(location)} means at {from.Facts.Path}", $"{asked.Facts.Method} {asked.Facts.Target}", Harm.Behaviour);
         if (expect.Attempts is { } attempts && shows.Key("attempts") && !attempts.Contains(requests.Count))
             yield return new("server", "attempts", attempts.ToString(), $"{requests.Count}", Harm.Behaviour);
         if (expect.Server is not { } server || !shows.Key("server"))
@@ -32,6 +34,16 @@ internal static class ServerWitness
     /// <summary>Requests that count as attempts, in order.</summary>
     internal static IReadOnlyList<JournalEntry> Attempts(IReadOnlyList<JournalEntry> journal) => [.. journal.Where(e => !e.TransportRetry)];
 
+    /// <summary>Requests for no known route that a redirect was the last answer before: the client was sent there by us, and read the location wrong.</summary>
+    internal static IEnumerable<(JournalEntry From, string Location, JournalEntry Asked)> Astray(BoundCase bound, IReadOnlyList<JournalEntry> journal) =>
+        from pair in journal.Zip(journal.Skip(1))
+        where Unmatched(pair.Second) is not null && Played(bound, pair.First) is { Status: >= 300 and < 400 }
+        from location in Played(bound, pair.First)!.Headers.Where(h => h.Name.Equals("location", StringComparison.OrdinalIgnoreCase)).Take(1)
+        select (pair.First, location.Value, pair.Second);
+
+    /// <summary>The note about a route that nothing answers; null when the request had an answer.</summary>
+    internal static string? Unmatched(JournalEntry entry) => entry.Notes.FirstOrDefault(n => n.StartsWith("unmatched", StringComparison.Ordinal));
+
     /// <summary>The wait before each attempt but the first: from the earliest moment that the client could know, so a lower bound never wrongs it.</summary>
     internal static IReadOnlyList<TimeSpan> Waits(BoundCase bound, IReadOnlyList<JournalEntry> requests) =>
         [.. requests.Zip(requests.Skip(1), (before, after) => after.At - Known(bound, before))];
@@ -39,16 +51,16 @@ internal static class ServerWitness
     private static TimeSpan Known(BoundCase bound, JournalEntry entry)
     {
         // A status of 400 or more is known with the head; the body need not be read.
-        if (entry.HeadSentAt is { } head && Status(bound, entry) >= 400)
+        if (entry.HeadSentAt is { } head && Played(bound, entry)?.Status >= 400)
             return head;
         var end = entry.End?.At ?? (entry.Writes.Count > 0 ? entry.Writes[^1].Sent : entry.HeadSentAt ?? entry.At);
         return entry.Peer is { } peer && peer.At < end ? peer.At : end;
     }
 
-    private static int? Status(BoundCase bound, JournalEntry entry)
+    private static Attempt? Played(BoundCase bound, JournalEntry entry)
     {
         var exchange = bound.Scenario.Exchanges.ElementAtOrDefault(entry.Exchange);
-        return exchange is null || entry.Attempt == 0 ? null : exchange.Attempts[Math.Min(entry.Attempt, exchange.Attempts.Count) - 1].Status;
+        return exchange is null || entry.Attempt == 0 ? null : exchange.Attempts[Math.Min(entry.Attempt, exchange.Attempts.Count) - 1];
     }
 
     private static IEnumerable<Finding> Gaps(IReadOnlyList<TimeSpan> bounds, BoundCase bound, IReadOnlyList<JournalEntry> requests)

@@ -19,6 +19,8 @@ function ask(array $run, callable $report): array
     if ($body === false) {
         return ['end' => 'failed', 'kind' => 'network', 'message' => error_get_last()['message'] ?? ''];
     }
+    // Chunked bodies are handed on in blocks of 8 KiB otherwise: the words would come when the answer is over.
+    stream_set_chunk_size($body, 1);
     $status = (int) explode(' ', $http_response_header[0])[1];
     if ($status !== 200) {
         return ['end' => 'failed', 'kind' => 'http', 'status' => $status];
