@@ -37,6 +37,17 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task A_built_in_scenario_that_this_transport_cannot_play_is_told_why()
+    {
+        using var tool = new Tool();
+        await using var call = tool.Start("serve", "--port", "0", "--quiet");
+        var root = Root(await call.Out.LineAsync("listening on"));
+        using var client = new HttpClient { DefaultRequestHeaders = { { "x-scenario", "tls-truncation" } } };
+        using var answer = await client.GetAsync(new Uri(root, "/query/stream"), Stop);
+        (await answer.Content.ReadAsStringAsync(Stop)).Trim().Should().Be("unmatched scenario 'tls-truncation': it needs transport tls, and this server speaks tcp");
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_one_line_and_exit_3()
     {
         using var taken = new TcpListener(System.Net.IPAddress.Loopback, 0);

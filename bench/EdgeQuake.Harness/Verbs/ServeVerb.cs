@@ -31,6 +31,8 @@ internal static class ServeVerb
             var scenarios = mix is not null && words.Length == 0 ? Catalogue.BuiltIn : Catalogue.Pick(words);
             var only = scenarios.Count == 1 ? scenarios[0] : null;
             var speaks = new Speech(parsed.GetValue(lane), parsed.GetValue(transport) ?? only?.Transport, parsed.GetValue(tls) ?? only?.Tls, parsed.GetValue(caOut));
+            // The server is given those too that it cannot play: whoever asks for one is told why.
+            var all = scenarios;
             scenarios = speaks.Playable(scenarios, named: words.Length > 0);
             var options = new FakeServerOptions
             {
@@ -50,14 +52,14 @@ internal static class ServeVerb
                 DefaultScenario = scenarios.Count == 1 ? scenarios[0].Id : null,
             };
             var files = parsed.GetValue(watch) ? new WatchedFiles(words, speaks) : null;
-            return (int)await RunAsync(session, scenarios, options, speaks, files, parsed.GetValue(quiet), stop);
+            return (int)await RunAsync(session, all, scenarios, options, speaks, files, parsed.GetValue(quiet), stop);
         });
         return verb;
     }
 
-    private static async Task<ExitCode> RunAsync(Session session, IReadOnlyList<Scenario> scenarios, FakeServerOptions options, Speech speaks, WatchedFiles? files, bool quiet, CancellationToken stop)
+    private static async Task<ExitCode> RunAsync(Session session, IReadOnlyList<Scenario> all, IReadOnlyList<Scenario> scenarios, FakeServerOptions options, Speech speaks, WatchedFiles? files, bool quiet, CancellationToken stop)
     {
-        await using var server = await Servers.StartAsync(scenarios, options);
+        await using var server = await Servers.StartAsync(all, options);
         speaks.WriteAuthority(server);
         foreach (var line in ReadyLines.Of(server.BaseAddress, scenarios, options.Admin != AdminAccess.Off, speaks.CurlOptions))
         {

@@ -59,6 +59,14 @@ public sealed class ScenarioFileTests
     }
 
     [Fact]
+    public void Problems_stand_in_the_order_of_the_file_and_a_value_that_yaml_cut_is_named_before_what_it_left()
+    {
+        var problems = ScenarioFile.Parse("- scenario: x\n  pace: { itl: lognormal(20ms, 0.5) }\n  steps: [ { tokn: a } ]\n", "x.yaml").Problems;
+        problems.Select(p => (p.Line, p.Column)).Should().Equal((2, 16), (2, 32), (3, 14));
+        problems[0].Expected.Should().Be("quotes around a value with commas in braces: \"lognormal(20ms, …)\"");
+    }
+
+    [Fact]
     public void A_missing_file_and_an_empty_one_are_problems_not_exceptions()
     {
         ScenarioFile.Read("no/such.yaml").Problems.Should().ContainSingle().Which.What.Should().StartWith("cannot be read");

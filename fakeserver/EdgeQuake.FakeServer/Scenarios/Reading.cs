@@ -154,7 +154,9 @@ internal sealed class Reading(string file, string? folder = null)
         var parsed = DistributionText.Parse(this, node, key, text);
         if (parsed is null && Problems.Count == before)
         {
-            Add(node, $"'{text}' for {key}", DistributionText.Expected, DistributionText.Nearest(text));
+            // In braces YAML ends a value at its first comma.
+            var cut = text.Contains('(') && !text.Contains(')');
+            Add(node, $"'{text}' for {key}", cut ? $"quotes around a value with commas in braces: \"{text}, …)\"" : DistributionText.Expected, DistributionText.Nearest(text));
         }
 
         return parsed;

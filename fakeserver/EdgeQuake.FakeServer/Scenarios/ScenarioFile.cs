@@ -36,7 +36,8 @@ public static class ScenarioFile
             reading.Problems.Add(new Problem(file, twice.Where.Line, twice.Where.Column, $"scenario '{twice.Id}' stands twice", "ids that differ"));
         }
 
-        return new ScenarioSet(file, reading.Problems.Count == 0 ? scenarios : [], reading.Problems);
+        // As they stand in the file: the first is the one to mend, and those behind it may be its own.
+        return new ScenarioSet(file, reading.Problems.Count == 0 ? scenarios : [], [.. reading.Problems.OrderBy(p => (p.Line, p.Column))]);
     }
 
     /// <summary>The library builds its tree by recursion: what is nested too deep must be seen before, or it takes the process with it.</summary>
