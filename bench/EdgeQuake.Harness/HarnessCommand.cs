@@ -11,6 +11,15 @@ public static class HarnessCommand
     /// <summary>What users type.</summary>
     public const string Name = "edgequake-harness";
 
+    /// <summary>In the order of the help.</summary>
+    internal static IReadOnlyList<(string Name, Func<Session, Verb> Create)> Verbs { get; } =
+    [
+        ("serve", ServeVerb.Create), ("check", CheckVerb.Create), ("show", ShowVerb.Create), ("record", RecordVerb.Create), ("convert", ConvertVerb.Create), ("list", ListVerb.Create),
+        ("explain", ExplainVerb.Create), ("conform", ConformVerb.Create), ("doctor", DoctorVerb.Create), ("probe", ProbeVerb.Create), ("load", LoadVerb.Create),
+        ("selftest", SelfTestVerb.Create), (SelfTestServerVerb.Name, SelfTestServerVerb.Create), (SelfTestClientVerb.Name, SelfTestClientVerb.Create), ("report", ReportVerb.Create),
+        ("publish", PublishVerb.Create), ("new", NewVerb.Create), ("compare", CompareVerb.Create), ("merge", MergeVerb.Create), ("baseline", BaselineVerb.Create), ("vectors", VectorsVerb.Create),
+    ];
+
     /// <summary>Runs one call. The first Ctrl+C (or SIGTERM, or a terminal that hangs up) asks the verb to stop and write what it has; the second ends the process.</summary>
     public static Task<ExitCode> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error) => RunAsync(args, output, error, Root);
 
@@ -84,14 +93,17 @@ public static class HarnessCommand
     internal static Command Root(Session session)
     {
         // Not a RootCommand: that one is named after the assembly, and help would speak of a command that nobody typed.
-        var root = new Command(Name, "Plays, judges and measures streamed LLM answers over Server-Sent Events. Without a verb: a tour of all three.")
+        var root = new Command(Name, "Plays, judges and measures streamed LLM answers over Server-Sent Events. Without a verb: a tour of all three.");
+
+        // Where the first word is a verb, no other can be meant: the words of all of them take as long as an answer of the server.
+        var asked = Verbs.FirstOrDefault(v => session.Typed.FirstOrDefault() == v.Name);
+        foreach (var verb in asked.Create is null ? Verbs : [asked])
         {
-            ServeVerb.Create(session), CheckVerb.Create(session), ShowVerb.Create(session), RecordVerb.Create(session), ConvertVerb.Create(session), ListVerb.Create(session), ExplainVerb.Create(session),
-            ConformVerb.Create(session), DoctorVerb.Create(session), ProbeVerb.Create(session), LoadVerb.Create(session),
-            SelfTestVerb.Create(session), SelfTestServerVerb.Create(session), SelfTestClientVerb.Create(session), ReportVerb.Create(session), PublishVerb.Create(session),
-            NewVerb.Create(session), CompareVerb.Create(session), MergeVerb.Create(session), BaselineVerb.Create(session), VectorsVerb.Create(session),
-            new HelpOption(), new VersionOption(),
-        };
+            root.Add(verb.Create(session));
+        }
+
+        root.Add(new HelpOption());
+        root.Add(new VersionOption());
         TourVerb.On(root, session);
         return root;
     }

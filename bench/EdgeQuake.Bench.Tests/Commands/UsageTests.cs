@@ -46,6 +46,19 @@ public sealed class UsageTests
     }
 
     [Fact]
+    public void Where_a_verb_is_typed_no_other_is_made()
+    {
+        foreach (var (name, create) in HarnessCommand.Verbs)
+        {
+            var session = new Session(TextWriter.Null, TextWriter.Null, [name, "--help"], null);
+            create(session).Name.Should().Be(name);
+            HarnessCommand.Root(session).Subcommands.Should().ContainSingle().Which.Name.Should().Be(name);
+        }
+
+        HarnessCommand.Root(new Session(TextWriter.Null, TextWriter.Null, ["serv"], null)).Subcommands.Should().HaveCount(HarnessCommand.Verbs.Count, "the nearest word is sought among all");
+    }
+
+    [Fact]
     public void Of_several_outcomes_the_first_of_the_table_wins()
     {
         ExitCodes.Worst().Should().Be(ExitCode.Ok);

@@ -40,7 +40,7 @@ public static class Planner
             var r = new Rendering(target, new PlanInput(Cell.Default, 0, 1, 0, 0, null), attempt, shape);
             // Bytes of an event stream are no lines of JSON.
             var foreign = r.Encoder.Lines && scenario.Protocol != protocol;
-            if (Steps.Flat(attempt.Steps).FirstOrDefault(s => s.Frames(r) is null || (foreign && s is BytesStep)) is { } step)
+            if (Steps.Flat(attempt.Steps).FirstOrDefault(s => Small(s).Frames(r) is null || (foreign && s is BytesStep)) is { } step)
             {
                 return NoFrame(step, protocol, shape);
             }
@@ -53,6 +53,9 @@ public static class Planner
 
         return null;
     }
+
+    // Whether there is a frame does not hang on how long its line is, and a megabyte is soon made for every file that is read.
+    private static Step Small(Step step) => step is MalformedStep malformed ? malformed with { Size = 1 } : step;
 
     /// <summary>The same, asked once for each scenario and shape.</summary>
     internal static Problem? CanSay(Scenario scenario, Shape shape) =>

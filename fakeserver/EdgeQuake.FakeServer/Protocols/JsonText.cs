@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
@@ -6,11 +7,23 @@ namespace EdgeQuake.FakeServer;
 /// <summary>JSON text as serde_json writes it: compact, raw UTF-8; only quote, backslash and control characters below U+0020 are escaped.</summary>
 internal static class JsonText
 {
+    /// <summary>What RFC 8259, 7 does not let stand in a string as it is.</summary>
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c), '"', '\\']);
+
     public static string Quote(string value)
     {
-        var text = new StringBuilder(value.Length + 2).Append('"');
-        foreach (var c in value)
+        var next = value.AsSpan().IndexOfAny(Escaped);
+        if (next < 0)
         {
+            return $"\"{value}\"";
+        }
+
+        var text = new StringBuilder(value.Length + 16).Append('"');
+        var rest = value.AsSpan();
+        for (; next >= 0; next = rest.IndexOfAny(Escaped))
+        {
+            text.Append(rest[..next]);
+            var c = rest[next];
             _ = c switch
             {
                 '"' => text.Append("\\\""),
@@ -20,12 +33,12 @@ internal static class JsonText
                 '\t' => text.Append("\\t"),
                 '\b' => text.Append("\\b"),
                 '\f' => text.Append("\\f"),
-                < ' ' => text.Append($"\\u{(int)c:x4}"),
-                _ => text.Append(c),
+                _ => text.Append($"\\u{(int)c:x4}"),
             };
+            rest = rest[(next + 1)..];
         }
 
-        return text.Append('"').ToString();
+        return text.Append(rest).Append('"').ToString();
     }
 
     /// <summary>The names of an object's members.</summary>

@@ -19,17 +19,16 @@ internal sealed class Fields
             return;
         }
 
-        var known = owners.SelectMany(KeyTable.Of).Select(k => k.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var (key, value) in map.Children)
         {
             var name = (key as YamlScalarNode)?.Value ?? "";
-            if (known.Contains(name))
+            if (Array.Exists(owners, o => KeyTable.Has(o, name)))
             {
                 values[name] = (key, value);
             }
             else
             {
-                reading.Add(key, $"unknown key '{name}' in {owners[0]}", null, Words.Nearest(name, known));
+                reading.Add(key, $"unknown key '{name}' in {owners[0]}", null, Words.Nearest(name, owners.SelectMany(KeyTable.Of).Select(k => k.Name)));
             }
         }
     }

@@ -40,41 +40,23 @@ public static class ScenarioFile
         return new ScenarioSet(file, reading.Problems.Count == 0 ? scenarios : [], [.. reading.Problems.OrderBy(p => (p.Line, p.Column))]);
     }
 
-    /// <summary>The library builds its tree by recursion: what is nested too deep must be seen before, or it takes the process with it.</summary>
-    private static Mark? TooDeep(string yaml)
-    {
-        var (parser, depth) = (new Parser(new StringReader(yaml)), 0);
-        while (parser.MoveNext())
-        {
-            depth += parser.Current!.NestingIncrease;
-            if (depth > Depth)
-            {
-                return parser.Current.Start;
-            }
-        }
-
-        return null;
-    }
-
     internal static IEnumerable<YamlNode> Nodes(string yaml, Reading reading)
     {
         var stream = new YamlStream();
         try
         {
-            if (TooDeep(yaml) is { } deep)
-            {
-                reading.Problems.Add(new Problem(reading.File, (int)deep.Line, (int)deep.Column, $"nested more than {Depth} levels deep", "a list of scenarios"));
-                return [];
-            }
-
-            stream.Load(new StringReader(yaml));
+            stream.Load(new ShallowParser(new StringReader(yaml), Depth));
+        }
+        catch (TooDeepException e)
+        {
+            reading.Problems.Add(new Problem(reading.File, (int)e.Start.Line, (int)e.Start.Column, e.Message, "a list of scenarios"));
+            return [];
         }
         catch (YamlException e)
         {
             reading.Problems.Add(new Problem(reading.File, (int)e.Start.Line, (int)e.Start.Column, "not YAML: " + e.Message.ReplaceLineEndings(" "), "a list of scenarios"));
             return [];
         }
-
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException or NullReferenceException)
         {
             // YamlDotNet's scanner fails so, without a place, on some texts that are no YAML: the fuzz found them.
