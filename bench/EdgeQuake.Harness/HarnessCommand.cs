@@ -96,7 +96,7 @@ public static class HarnessCommand
         var root = new Command(Name, "Plays, judges and measures streamed LLM answers over Server-Sent Events. Without a verb: a tour of all three.");
 
         // Where the first word is a verb, no other can be meant: the words of all of them take as long as an answer of the server.
-        var asked = Verbs.FirstOrDefault(v => session.Typed.FirstOrDefault() == v.Name);
+        var asked = Verbs.FirstOrDefault(v => session.Typed is [var first, ..] && first == v.Name);
         foreach (var verb in asked.Create is null ? Verbs : [asked])
         {
             root.Add(verb.Create(session));

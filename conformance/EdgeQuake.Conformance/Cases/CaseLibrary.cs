@@ -6,13 +6,20 @@ namespace EdgeQuake.Conformance;
 /// <remarks><c>yaml ─ScenarioFile→ scenarios ─words, ids, twins→ cases ─Verification→ a set, or problems and nothing</c></remarks>
 public static class CaseLibrary
 {
-    private static readonly Lazy<CaseSet> Embedded = new(() => Load(CaseFiles.Corpus.Select(f => ScenarioFile.Parse(CaseFiles.Text(f), $"conformance/{f}")), verify: false));
+    private static readonly Lazy<CaseSet> Embedded = new(() => Load(Parsed(), verify: false));
 
     /// <summary>The corpus of this build. Its expectations are verified by a test, not at every start.</summary>
     public static CaseSet BuiltIn => Embedded.Value;
 
     /// <summary>Reads and verifies cases of files.</summary>
     public static CaseSet Load(IEnumerable<string> paths) => Load(paths.Select(ScenarioFile.Read), verify: true);
+
+    private static ScenarioSet[] Parsed()
+    {
+        var sets = new ScenarioSet[CaseFiles.Corpus.Count];
+        Parallel.For(0, sets.Length, i => sets[i] = ScenarioFile.Parse(CaseFiles.Text(CaseFiles.Corpus[i]), $"conformance/{CaseFiles.Corpus[i]}"));
+        return sets;
+    }
 
     /// <summary>Checks scenarios as cases; a scenario without case keys is a case of level MUST in profile <c>llm</c> or, for sse and raw, <c>core</c>.</summary>
     public static CaseSet Load(IEnumerable<ScenarioSet> files, bool verify)

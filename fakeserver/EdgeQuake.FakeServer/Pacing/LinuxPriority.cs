@@ -11,12 +11,13 @@ namespace EdgeQuake.FakeServer;
 /// 0.5 to 5.8 with the slice and nice −15, 0.1 to 0.5 in real time.
 /// </remarks>
 [SupportedOSPlatform("linux")]
-internal static partial class LinuxPriority
+public static partial class LinuxPriority
 {
     private const uint Normal = 0, RoundRobin = 2, Lowest = 1;
     private const ulong ShortestSlice = 100_000; // ns
 
-    internal static void Raise()
+    /// <summary>Of the calling thread, for as long as it lives.</summary>
+    public static void Raise()
     {
         var realTime = new Attributes { Policy = RoundRobin, Priority = Lowest };
         if (Environment.ProcessorCount < 2 || !Set(realTime))

@@ -11,11 +11,13 @@ public static class BuiltInScenarios
     private static List<Scenario> Load()
     {
         var assembly = typeof(BuiltInScenarios).Assembly;
-        var sets = assembly.GetManifestResourceNames().Where(n => n.StartsWith("scenarios/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>
+        var names = assembly.GetManifestResourceNames().Where(n => n.StartsWith("scenarios/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
+        var sets = new ScenarioSet[names.Length];
+        Parallel.For(0, names.Length, i =>
         {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            return ScenarioFile.Parse(reader.ReadToEnd(), name);
-        }).ToArray();
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(names[i])!);
+            sets[i] = ScenarioFile.Parse(reader.ReadToEnd(), names[i]);
+        });
         var problems = sets.SelectMany(s => s.Problems).ToArray();
         return problems.Length == 0
             ? [.. sets.SelectMany(s => s.Scenarios)]

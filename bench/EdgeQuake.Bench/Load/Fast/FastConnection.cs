@@ -15,6 +15,7 @@ internal sealed class FastConnection(FastClient client, IReadOnlyList<IPAddress>
     private FastCall? _call;
     private State _state;
     private TimeSpan _since;
+    private TimeSpan _last;
     private int _slot;
     private int _tried;
     private int _sent;
@@ -174,12 +175,12 @@ internal sealed class FastConnection(FastClient client, IReadOnlyList<IPAddress>
             client.Loop.Poll.WatchAnew(_socket, _slot, writable: false);
         }
 
-        (_state, _asked) = (State.Reading, true);
+        (_state, _asked, _last) = (State.Reading, true, client.Loop.Clock.Now);
     }
 
     private void Read()
     {
-        var n = LinuxSocket.Receive(_socket, client.Loop.Buffer, out var error);
+        var n = client.Loop.Receive.Read(_socket, out var arrived, out var error);
         if (error is SocketError.WouldBlock or SocketError.Interrupted)
         {
             return;
@@ -197,9 +198,13 @@ internal sealed class FastConnection(FastClient client, IReadOnlyList<IPAddress>
         {
             Ended();
         }
-        else if (_call!.Read(client.Loop.Buffer.AsSpan(0, n), client.Loop.Clock.Now) is { } over)
+        else
         {
-            Over(over);
+            _last = Arrival.Of(client.Loop.Clock.Now, (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick, arrived, _last);
+            if (_call!.Read(client.Loop.Receive.Buffer.AsSpan(0, n), _last) is { } over)
+            {
+                Over(over);
+            }
         }
     }
 
@@ -231,14 +236,14 @@ internal sealed class FastConnection(FastClient client, IReadOnlyList<IPAddress>
     {
         if (after == AfterAnswer.Close || !_asked)
         {
-            End()?.Complete(client.Loop.Clock.Now);
+            End()?.Complete(_last);
             return;
         }
 
         var call = _call!;
         (_call, _state, _kept) = (null, State.Idle, true);
         client.Idle(this);
-        call.Complete(client.Loop.Clock.Now);
+        call.Complete(_last);
     }
 
     private FastCall? End()

@@ -15,6 +15,7 @@ internal sealed class FastLoop : IDisposable
     private readonly Stack<int> _free = [];
     private readonly List<int> _left = [];
     private readonly Thread _thread;
+    private Crowd _crowd;
     private FastConnection?[] _slots = new FastConnection?[64];
     private TimeSpan _looked;
     private int _woken;
@@ -24,7 +25,7 @@ internal sealed class FastLoop : IDisposable
     {
         Clock = clock;
         Free(0);
-        _thread = new Thread(Run) { IsBackground = true, Name = "edgequake reader", Priority = ThreadPriority.AboveNormal };
+        _thread = new Thread(Run) { IsBackground = true, Name = "edgequake reader" };
         _thread.Start();
     }
 
@@ -33,7 +34,7 @@ internal sealed class FastLoop : IDisposable
     public LinuxPoll Poll => _poll;
 
     /// <summary>What the read connection brought lies here until the next one is read.</summary>
-    public byte[] Buffer { get; } = GC.AllocateUninitializedArray<byte>(64 * 1024);
+    public LinuxReceive Receive { get; } = new(64 * 1024);
 
     /// <summary>Connections that are being opened: somebody must look at how long that takes.</summary>
     public int Connecting { get; set; }
@@ -89,6 +90,8 @@ internal sealed class FastLoop : IDisposable
 
     private void Run()
     {
+        // Who reads late holds up what comes behind it, and on a machine shared with the server an ordinary thread waits for tens of milliseconds.
+        LinuxPriority.Raise();
         while (!_ending)
         {
             var ready = _poll.Wait(Connecting > 0 ? Second : -1);
@@ -99,6 +102,10 @@ internal sealed class FastLoop : IDisposable
 
             GiveAnew();
             Overdue();
+            if (_crowd.Seen(ready, Clock.Now))
+            {
+                _poll.Gather(Crowd.Pause);
+            }
         }
 
         foreach (var connection in _slots)

@@ -4,7 +4,7 @@ namespace EdgeQuake.Bench;
 internal static class FastPath
 {
     /// <summary>As every report names it.</summary>
-    public const string Via = "own reader on epoll, HTTP/1.1";
+    public const string Via = "own reader on epoll, HTTP/1.1, stamps of the kernel";
 
     /// <summary>Why it cannot speak here; null = it can.</summary>
     public static string? WhyNot(LoadProfile profile, LoadOptions options) =>

@@ -12,6 +12,7 @@ internal sealed partial class LinuxPoll : IDisposable
     /// <summary>The number that stands among the ready ones when somebody called <see cref="Wake"/>.</summary>
     public const int Woken = -1;
 
+    private const int PollIn = 1;
     private const int Add = 1, Change = 3, Most = 1024, NonBlocking = 0x800;
     private const uint Readable = 1, Writable = 4;
 
@@ -37,6 +38,9 @@ internal sealed partial class LinuxPoll : IDisposable
 
     /// <summary>Waits for at most so many milliseconds, -1 = for ever. How many are ready: <see cref="this[int]"/>.</summary>
     public int Wait(int milliseconds) => Math.Max(0, Wait(_poll, _ready, Most, milliseconds));
+
+    /// <summary>Lets what is ready gather for so many microseconds; less where somebody calls <see cref="Wake"/>.</summary>
+    public void Gather(int microseconds) => _ = Pause([_waker, PollIn], 1, [0, microseconds * 1000], 0);
 
     /// <summary>The number of the socket that is ready.</summary>
     public int this[int i] => BinaryPrimitives.ReadInt32LittleEndian(_ready.AsSpan((i * Stride) + Data));
@@ -73,6 +77,10 @@ internal sealed partial class LinuxPoll : IDisposable
 
     [LibraryImport("libc", EntryPoint = "epoll_wait", SetLastError = true)]
     private static partial int Wait(int poll, [Out] byte[] ready, int most, int milliseconds);
+
+    // struct pollfd is the descriptor, then two shorts; struct timespec two words.
+    [LibraryImport("libc", EntryPoint = "ppoll", SetLastError = true)]
+    private static partial int Pause(ReadOnlySpan<int> whom, nuint count, ReadOnlySpan<nint> time, nint signals);
 
     [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
     private static partial int Counter(uint start, int flags);

@@ -10,9 +10,9 @@ namespace EdgeQuake.Bench;
 internal static partial class LinuxSocket
 {
     private const int Stream = 1, NonBlocking = 0x800, CloseOnExec = 0x80000, Inet = 2, Inet6 = 10, NoSignal = 0x4000;
-    private const int Tcp = 6, NoDelay = 1, SocketLevel = 1, PendingError = 4, InProgress = 115;
+    private const int Tcp = 6, NoDelay = 1, SocketLevel = 1, PendingError = 4, StampsOnArrival = 35, InProgress = 115;
 
-    /// <summary>One that does not block and does not wait to fill its segments.</summary>
+    /// <summary>One that does not block, does not wait to fill its segments, and knows when they arrived (<see cref="LinuxReceive"/>).</summary>
     /// <exception cref="SocketException">This machine has none left.</exception>
     public static int Open(AddressFamily family)
     {
@@ -24,6 +24,7 @@ internal static partial class LinuxSocket
 
         var on = 1;
         _ = Set(descriptor, Tcp, NoDelay, in on, sizeof(int));
+        _ = Set(descriptor, SocketLevel, StampsOnArrival, in on, sizeof(int));
         return descriptor;
     }
 
@@ -49,18 +50,11 @@ internal static partial class LinuxSocket
         return n;
     }
 
-    /// <returns>Bytes received, 0 = the other side has ended; meaningless with an error.</returns>
-    public static int Receive(int descriptor, Span<byte> into, out SocketError error)
-    {
-        var n = (int)Receive(descriptor, into, into.Length, 0);
-        error = n < 0 ? Last() : SocketError.Success;
-        return n;
-    }
-
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int descriptor);
 
-    private static SocketError Last() => Word(Marshal.GetLastPInvokeError());
+    /// <summary>What the last call here failed of.</summary>
+    internal static SocketError Last() => Word(Marshal.GetLastPInvokeError());
 
     /// <summary>errno(3) as the word that the platform has for it.</summary>
     private static SocketError Word(int errno) => errno switch
@@ -97,7 +91,4 @@ internal static partial class LinuxSocket
 
     [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
     private static partial nint Send(int descriptor, ReadOnlySpan<byte> bytes, nint length, int flags);
-
-    [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
-    private static partial nint Receive(int descriptor, Span<byte> into, nint length, int flags);
 }

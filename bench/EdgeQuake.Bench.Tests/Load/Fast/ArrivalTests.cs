@@ -1,0 +1,99 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.Versioning;
+using FluentAssertions;
+using Xunit;
+
+namespace EdgeQuake.Bench.Tests;
+
+/// <summary>The kernel's stamps: read from its control messages, turned into the clock of the run, and no later where the reader is.</summary>
+public sealed class ArrivalTests
+{
+    [Theory]
+    [InlineData(100, 5_000_000, 2_000_000, 0, 97)] // 3 ms ago
+    [InlineData(100, 5_000_000, 0, 0, 100)] // the kernel does not say
+    [InlineData(100, 5_000_000, 5_000_001, 0, 100)] // the wall clock was set back since
+    [InlineData(100, 3_600_005_000_000, 5_000_000, 90, 90)] // it was set on by an hour since
+    [InlineData(100, 5_000_000, 2_000_000, 98, 98)] // nothing arrives before what came before
+    [InlineData(100, 5_000_000, 2_000_000, 101, 100)] // nor after it was read
+    public void A_stamp_of_the_wall_clock_becomes_one_of_the_run(int now, long utc, long arrived, int before, int expected) =>
+        Arrival.Of(TimeSpan.FromMilliseconds(now), utc, arrived, TimeSpan.FromMilliseconds(before)).Should().Be(TimeSpan.FromMilliseconds(expected));
+
+    [Fact]
+    public void More_than_ten_thousand_pieces_a_second_are_a_crowd()
+    {
+        var crowd = default(Crowd);
+        var now = TimeSpan.FromSeconds(1);
+        crowd.Seen(1, now).Should().BeFalse("the first window began long ago");
+        for (var i = 0; i < 99; i++)
+        {
+            crowd.Seen(1, now += TimeSpan.FromMilliseconds(0.1)).Should().BeFalse();
+        }
+
+        crowd.Seen(2, now += TimeSpan.FromMilliseconds(0.1)).Should().BeTrue("101 in ten milliseconds");
+        crowd.Seen(1, now += TimeSpan.FromMilliseconds(9)).Should().BeTrue("it is judged each ten milliseconds");
+        crowd.Seen(1, now + TimeSpan.FromMilliseconds(1)).Should().BeFalse("2 in ten milliseconds");
+    }
+
+    [Fact]
+    [SupportedOSPlatform("linux")]
+    public void Other_control_messages_are_passed_over_and_broken_ones_end_it()
+    {
+        byte[] other = [.. Head(20, 41, 50), 1, 2, 3, 4, 0, 0, 0, 0];
+        byte[] stamp = [.. Head(32, 1, 35), .. Long(7), .. Long(5)];
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux has them");
+        LinuxReceive.Stamp([.. other, .. stamp]).Should().Be(7_000_000_005);
+        LinuxReceive.Stamp(other).Should().Be(0);
+        LinuxReceive.Stamp([]).Should().Be(0);
+        LinuxReceive.Stamp(stamp.AsSpan(0, 30)).Should().Be(0, "cut");
+        LinuxReceive.Stamp([.. Head(0, 1, 35), .. Long(7), .. Long(5)]).Should().Be(0, "it would never end");
+
+        static byte[] Head(long length, int level, int kind) => [.. Long(length), .. Long(level + ((long)kind << 32))];
+        static byte[] Long(long value)
+        {
+            var bytes = new byte[8];
+            BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
+            return bytes;
+        }
+    }
+
+    [Fact]
+    [SupportedOSPlatform("linux")]
+    public async Task A_reader_that_comes_late_still_knows_when_it_arrived()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux stamps");
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        var client = LinuxSocket.Open(AddressFamily.InterNetwork);
+        try
+        {
+            LinuxSocket.Connect(client, (IPEndPoint)listener.LocalEndPoint!).Should().Be(SocketError.Success);
+            using var server = await listener.AcceptAsync(TestContext.Current.CancellationToken);
+            var receive = new LinuxReceive(1024);
+            receive.Read(client, out _, out var nothing).Should().Be(-1);
+            nothing.Should().Be(SocketError.WouldBlock);
+            var before = Utc();
+            server.Send("abc"u8);
+            var after = Utc();
+            await Task.Delay(300, TestContext.Current.CancellationToken);
+
+            receive.Read(client, out var arrived, out var error).Should().Be(3);
+            error.Should().Be(SocketError.Success);
+            receive.Buffer.AsSpan(0, 3).ToArray().Should().Equal("abc"u8.ToArray());
+            arrived.Should().BeGreaterThanOrEqualTo(before - 1_000_000).And.BeLessThan(after + 200_000_000, "300 ms later it was read");
+
+            server.Shutdown(SocketShutdown.Send);
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            receive.Read(client, out arrived, out _).Should().Be(0);
+            arrived.Should().Be(0, "an end has no stamp");
+        }
+        finally
+        {
+            _ = LinuxSocket.Close(client);
+        }
+
+        static long Utc() => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+    }
+}
