@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
+using EdgeQuake.FakeServer;
 using FluentAssertions;
 using Xunit;
 
@@ -77,7 +78,7 @@ public sealed class ArrivalTests
             var before = Utc();
             server.Send("abc"u8);
             var after = Utc();
-            await Task.Delay(300, TestContext.Current.CancellationToken);
+            Later(300);
 
             receive.Read(client, out var arrived, out var error).Should().Be(3);
             error.Should().Be(SocketError.Success);
@@ -85,7 +86,7 @@ public sealed class ArrivalTests
             arrived.Should().BeGreaterThanOrEqualTo(before - 1_000_000).And.BeLessThan(after + 200_000_000, "300 ms later it was read");
 
             server.Shutdown(SocketShutdown.Send);
-            await Task.Delay(100, TestContext.Current.CancellationToken);
+            Later(100);
             receive.Read(client, out arrived, out _).Should().Be(0);
             arrived.Should().Be(0, "an end has no stamp");
         }
@@ -94,6 +95,7 @@ public sealed class ArrivalTests
             _ = LinuxSocket.Close(client);
         }
 
-        static long Utc() => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+        static void Later(int milliseconds) => Clock.Real.SleepUntil(Clock.Real.Now + TimeSpan.FromMilliseconds(milliseconds));
+        static long Utc() => (Clock.Real.UtcNow - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
     }
 }

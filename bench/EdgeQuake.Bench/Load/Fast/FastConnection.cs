@@ -200,7 +200,8 @@ internal sealed class FastConnection(FastClient client, IReadOnlyList<IPAddress>
         }
         else
         {
-            _last = Arrival.Of(client.Loop.Clock.Now, (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick, arrived, _last);
+            var clock = client.Loop.Clock;
+            _last = Arrival.Of(clock.Now, (clock.UtcNow - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick, arrived, _last);
             if (_call!.Read(client.Loop.Receive.Buffer.AsSpan(0, n), _last) is { } over)
             {
                 Over(over);
