@@ -10,27 +10,17 @@ public static partial class KeyTable
     public static IReadOnlyList<string> Distributions { get; } = [.. FakeServer.Distributions.All.Select(f => f.Name)];
 
     /// <summary>The keys that may stand in a map of this owner.</summary>
-    public static IReadOnlyList<Key> Of(string owner) => ByOwner.TryGetValue(owner, out var keys) ? [.. keys.Values] : [];
+    public static IReadOnlyList<Key> Of(string owner) => [.. ByOwner[owner]];
 
     /// <summary>True when a map of this owner may have the key: asked for every key of every file.</summary>
-    internal static bool Has(string owner, string name) => ByOwner.TryGetValue(owner, out var keys) && keys.ContainsKey(name);
+    internal static bool Has(string owner, string name) => Names.Contains((owner, name));
 
-    private static Dictionary<string, OrderedDictionary<string, Key>> ByOwner { get; } = Grouped();
+    private static ILookup<string, Key> ByOwner { get; } = All.ToLookup(k => k.Owner, StringComparer.Ordinal);
+
+    private static HashSet<(string Owner, string Name)> Names { get; } = [.. All.Select(k => (k.Owner, k.Name))];
 
     /// <summary>The methods that a match may name (RFC 9110, 9; RFC 5789).</summary>
     internal static IReadOnlyList<string> Methods => ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-
-    private static Dictionary<string, OrderedDictionary<string, Key>> Grouped()
-    {
-        var owners = new Dictionary<string, OrderedDictionary<string, Key>>(StringComparer.Ordinal);
-        foreach (var key in All)
-        {
-            owners.TryAdd(key.Owner, new(StringComparer.Ordinal));
-            owners[key.Owner].Add(key.Name, key);
-        }
-
-        return owners;
-    }
 
     private static Key[] Scenario() =>
     [

@@ -12,7 +12,7 @@ namespace EdgeQuake.Bench;
 [SupportedOSPlatform("linux")]
 internal sealed partial class LinuxReceive
 {
-    private const int SocketLevel = 1, StampOfArrival = 35, Room = 64, ControlLength = 5, Flags = 6;
+    private const int Room = 64, ControlLength = 5, Flags = 6;
 
     // struct cmsghdr: its length as a word, then level and type.
     private static readonly int Head = nint.Size + 8;
@@ -55,7 +55,7 @@ internal sealed partial class LinuxReceive
             }
 
             var (level, kind) = (MemoryMarshal.Read<int>(control[nint.Size..]), MemoryMarshal.Read<int>(control[(nint.Size + 4)..]));
-            if (level == SocketLevel && kind == StampOfArrival && length >= Head + 16)
+            if (level == LinuxSocket.SocketLevel && kind == LinuxSocket.StampOfArrival && length >= Head + 16)
             {
                 return (MemoryMarshal.Read<long>(control[Head..]) * 1_000_000_000) + MemoryMarshal.Read<long>(control[(Head + 8)..]);
             }

@@ -10,7 +10,10 @@ namespace EdgeQuake.Bench;
 internal static partial class LinuxSocket
 {
     private const int Stream = 1, NonBlocking = 0x800, CloseOnExec = 0x80000, Inet = 2, Inet6 = 10, NoSignal = 0x4000;
-    private const int Tcp = 6, NoDelay = 1, SocketLevel = 1, PendingError = 4, StampsOnArrival = 35, InProgress = 115;
+    private const int Tcp = 6, NoDelay = 1, PendingError = 4, InProgress = 115;
+
+    /// <summary>SOL_SOCKET and SO_TIMESTAMPNS, as an option is set and as the control message of a read bears them.</summary>
+    internal const int SocketLevel = 1, StampOfArrival = 35;
 
     /// <summary>One that does not block, does not wait to fill its segments, and knows when they arrived (<see cref="LinuxReceive"/>).</summary>
     /// <exception cref="SocketException">This machine has none left.</exception>
@@ -24,7 +27,7 @@ internal static partial class LinuxSocket
 
         var on = 1;
         _ = Set(descriptor, Tcp, NoDelay, in on, sizeof(int));
-        _ = Set(descriptor, SocketLevel, StampsOnArrival, in on, sizeof(int));
+        _ = Set(descriptor, SocketLevel, StampOfArrival, in on, sizeof(int));
         return descriptor;
     }
 
