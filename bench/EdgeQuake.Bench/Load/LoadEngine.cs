@@ -60,7 +60,9 @@ public static class LoadEngine
     private static async Task<Readings> PlayAsync(Board board, StreamClient client, FastLoop? fast, LoadMonitor monitor, LoadOptions options, CancellationToken cancellation)
     {
         await using var probe = options.ClockProbe ? ClockProbe.Start(board.Clock, fast) : null;
+        using var heap = options.QuietHeap ? QuietHeap.Start() : null;
         var cpu = new CpuWatch(board.Clock);
+        monitor.Heap = heap;
         monitor.Restart();
         monitor.Cpu = cpu;
         board.Restart();
@@ -77,7 +79,7 @@ public static class LoadEngine
         monitor.Phase = LoadPhase.Steady;
         await SuperviseAsync(board, loop, monitor, ending, options.Users, cancellation);
         options.Over?.Invoke();
-        monitor.Phase = LoadPhase.Report;
+        (monitor.Phase, monitor.Heap) = (LoadPhase.Report, null);
         return ReadingsOf(board, monitor, cpu, probe is null ? null : await probe.FinishAsync());
     }
 

@@ -10,6 +10,7 @@ internal sealed class LoadMonitor : IDisposable
     private readonly Thread _thread;
     private readonly PoolWatch _pool;
     private readonly GcWatch _gc = new();
+    private readonly IEnumerator<KeyValuePair<int, StreamTask>> _running; // one for all looks: what watches should not allocate
     private TaskCompletionSource _tick = NewTick();
     private volatile bool _stopped;
     private long _tokensBefore;
@@ -17,7 +18,7 @@ internal sealed class LoadMonitor : IDisposable
 
     public LoadMonitor(Board board, Action<LoadProgress>? progress)
     {
-        (_board, _progress, _pool) = (board, progress, new PoolWatch(board.Clock));
+        (_board, _progress, _pool, _running) = (board, progress, new PoolWatch(board.Clock), board.Running.GetEnumerator());
         _thread = new Thread(Run) { IsBackground = true, Name = "edgequake monitor" };
         _thread.Start();
     }
@@ -26,6 +27,9 @@ internal sealed class LoadMonitor : IDisposable
 
     /// <summary>Processor time since the run began; null before.</summary>
     public CpuWatch? Cpu { get; set; }
+
+    /// <summary>Looked after while there is one.</summary>
+    public QuietHeap? Heap { get; set; }
 
     /// <summary>Pool and GC as seen since the run began.</summary>
     public PoolWatch Pool => _pool;
@@ -59,6 +63,7 @@ internal sealed class LoadMonitor : IDisposable
             _board.Clock.SleepUntil(next);
             _pool.Look();
             _gc.Look();
+            _gc.Overlook(Heap?.Look() ?? 0);
             Limits();
             Interlocked.Exchange(ref _tick, NewTick()).TrySetResult();
             Report();
@@ -69,8 +74,9 @@ internal sealed class LoadMonitor : IDisposable
     {
         var now = _board.Clock.Now;
         var profile = _board.Profile;
-        foreach (var (_, stream) in _board.Running)
+        for (_running.Reset(); _running.MoveNext();)
         {
+            var stream = _running.Current.Value;
             var idle = now - new TimeSpan(stream.Recorder.LastByte);
             if (stream.Recorder.Over ? idle >= Linger : idle >= profile.Idle)
             {

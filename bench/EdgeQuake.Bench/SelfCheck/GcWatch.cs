@@ -29,6 +29,9 @@ internal sealed class GcWatch
         }
     }
 
+    /// <summary>So many were counted by the runtime and were none.</summary>
+    public void Overlook(int collections) => (_collectionsBefore, _seen) = (_collectionsBefore + collections, _seen + collections);
+
     /// <summary>Counts from here: start-up is no part of the run.</summary>
     public void Restart() => (_pausedBefore, _collectionsBefore, _seen, LongestMs) = (GC.GetTotalPauseDuration(), Collections(), Collections(), 0);
 

@@ -14,6 +14,7 @@ public static class SelfTestServer
     public static async Task<int> RunAsync(TextReader input, TextWriter output, CancellationToken cancellation = default)
     {
         FakeSseServer? server = null;
+        QuietHeap? heap = null;
         var lines = new HostLines(input);
         try
         {
@@ -22,6 +23,8 @@ public static class SelfTestServer
                 switch (line.Split(' '))
                 {
                     case ["serve", var tokens, var ttft, var itl]:
+                        heap?.Dispose();
+                        heap = QuietHeap.Start();
                         server = await FakeSseServer.StartAsync(Schedule(tokens, ttft, itl), new FakeServerOptions { JournalLimit = int.MaxValue }, cancellation);
                         await output.WriteLineAsync($"listening {server.BaseAddress}");
                         break;
@@ -49,6 +52,7 @@ public static class SelfTestServer
         }
         finally
         {
+            heap?.Dispose();
             if (server is not null)
             {
                 await server.DisposeAsync();

@@ -75,12 +75,18 @@ public sealed class ArrivalTests
             var receive = new LinuxReceive(1024);
             receive.Read(client, out _, out var nothing).Should().Be(-1);
             nothing.Should().Be(SocketError.WouldBlock);
-            var before = Utc();
-            server.Send("abc"u8);
-            var after = Utc();
-            Later(300);
+            var (before, after, arrived, error) = (0L, 0L, 0L, SocketError.Success);
 
-            receive.Read(client, out var arrived, out var error).Should().Be(3);
+            // The kernel begins to stamp some time after the first socket of the machine has asked for it.
+            for (var attempt = 0; attempt < 20 && arrived == 0; attempt++)
+            {
+                before = Utc();
+                server.Send("abc"u8);
+                after = Utc();
+                Later(300);
+                receive.Read(client, out arrived, out error).Should().Be(3);
+            }
+
             error.Should().Be(SocketError.Success);
             receive.Buffer.AsSpan(0, 3).ToArray().Should().Equal("abc"u8.ToArray());
             arrived.Should().BeGreaterThanOrEqualTo(before - 1_000_000).And.BeLessThan(after + 200_000_000, "300 ms later it was read");
