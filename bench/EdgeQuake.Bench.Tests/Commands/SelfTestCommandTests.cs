@@ -50,7 +50,7 @@ public sealed class SelfTestCommandTests
         called.Out.Should().Contain("httpx was not measured: it was left out.");
         var run = ClientReport.Read(tool.Read("c/run.json"));
         run.Broken.Should().BeNull();
-        run.Rows.Select(r => r.Client).Should().Equal(ClientContender.FastPath, ClientContender.HttpClient, ClientContender.SseParserInline);
+        run.Rows.Select(r => r.Client).Should().Equal(ClientContender.BareLoop, ClientContender.FastPath, ClientContender.HttpClient, ClientContender.SseParserInline);
         var measures = run.Rows.SelectMany(r => r.Repeats).ToList();
         measures.Should().OnlyContain(m => m.Failed == 0 && m.BytesPerEvent >= 0 && m.KilobytesPerStream >= 0);
         measures.Should().Contain(m => m.EventsPerSecond > 0 && m.Lateness.P50 > 0, "a window may be empty on a machine that starves one client, not for all");

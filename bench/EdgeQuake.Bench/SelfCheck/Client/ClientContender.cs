@@ -3,6 +3,9 @@ namespace EdgeQuake.Bench;
 /// <summary>The clients whose cost is measured beside each other, each in a process of its own.</summary>
 public enum ClientContender
 {
+    /// <summary>One thread that polls, receives and counts blank lines: the limit of what reads each event as it comes. Linux only.</summary>
+    BareLoop,
+
     /// <summary>The load engine over its own reader: what <c>load</c> uses for plain HTTP/1.1.</summary>
     FastPath,
 

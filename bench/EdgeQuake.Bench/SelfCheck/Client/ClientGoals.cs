@@ -13,6 +13,7 @@ internal static class ClientGoals
         Times(rows, ClientContender.SseParser, "CPU per paced event against HttpClient + SseParser as they come", 4.5),
         Times(rows, ClientContender.SseParserInline, "the same with inline completions", 2.5),
         Times(rows, ClientContender.Httpx, "CPU per paced event against the httpx loop", 8),
+        Of("CPU per paced event against the limit, the bare loop", "≤ 1.2 ×", Row(rows, ClientContender.FastPath)?.Cost?.Median / Row(rows, ClientContender.BareLoop)?.Cost?.Median, v => v <= 1.2, v => Ratio(v, "0.000")),
         Of("allocated per event in steady state, fast path", "0 B", Row(rows, ClientContender.FastPath)?.Allocated?.Median, v => v < None, v => $"{Figures.Number(v)} B"),
         Memory(rows, ClientContender.FastPath, 3),
         Memory(rows, ClientContender.HttpClient, 25),
@@ -20,7 +21,9 @@ internal static class ClientGoals
 
     private static Goal Times(IReadOnlyList<ClientRow> rows, ClientContender rival, string what, double least) => Of(
         what, string.Create(CultureInfo.InvariantCulture, $"≥ {least:0.#} × below"), Row(rows, rival)?.Cost?.Median / Row(rows, ClientContender.FastPath)?.Cost?.Median, v => v >= least,
-        v => string.Create(CultureInfo.InvariantCulture, $"{v:0.##} ×"));
+        v => Ratio(v, "0.##"));
+
+    private static string Ratio(double v, string format) => v.ToString(format, CultureInfo.InvariantCulture) + " ×";
 
     private static Goal Memory(IReadOnlyList<ClientRow> rows, ClientContender client, double most) =>
         Of($"memory of a stream, {FakeServer.Words.Of(client)}", $"≤ {most:0} KB", Row(rows, client)?.Kilobytes?.Median, v => v <= most, v => $"{Figures.Number(v)} KB");

@@ -16,9 +16,12 @@ public static class ClientHost
             switch (line.Split(' '))
             {
                 case var words when ClientAsk.Read(words) is { } ask:
-                    playing = contender is ClientContender.FastPath or ClientContender.HttpClient
-                        ? EngineClient.PlayAsync(ask, contender == ClientContender.FastPath, cancellation)
-                        : ParserClient.PlayAsync(ask, cancellation);
+                    playing = contender switch
+                    {
+                        ClientContender.FastPath or ClientContender.HttpClient => EngineClient.PlayAsync(ask, contender == ClientContender.FastPath, cancellation),
+                        ClientContender.BareLoop when OperatingSystem.IsLinux() => BareClient.PlayAsync(ask, cancellation),
+                        _ => ParserClient.PlayAsync(ask, cancellation),
+                    };
                     await output.WriteLineAsync("playing");
                     break;
                 case ["mark"]:

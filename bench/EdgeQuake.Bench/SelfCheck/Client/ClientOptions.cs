@@ -23,7 +23,7 @@ public sealed record ClientOptions
     public int Held { get; init; } = 5000;
 
     /// <summary>Who is measured.</summary>
-    public IReadOnlyList<ClientContender> Contenders { get; init; } = Enum.GetValues<ClientContender>();
+    public IReadOnlyList<ClientContender> Contenders { get; init; } = [.. Enum.GetValues<ClientContender>().Where(c => c != ClientContender.BareLoop || OperatingSystem.IsLinux())];
 
     /// <summary>The Python that has httpx.</summary>
     public string Python { get; init; } = "python3";

@@ -111,6 +111,7 @@ public static class ClientRun
 
     private static string Path(ClientContender client) => client switch
     {
+        ClientContender.BareLoop => "epoll_wait, recvmsg, blank lines counted",
         ClientContender.FastPath => FastPath.Via,
         ClientContender.HttpClient => "SocketsHttpHandler, HTTP/1.1, inline completions",
         ClientContender.SseParser => "HttpClient + SseParser, HTTP/1.1",
