@@ -6,7 +6,8 @@ namespace EdgeQuake.Bench;
 internal class LinePeer(TextWriter to, TextReader from, Process? process = null) : IAsyncDisposable
 {
     /// <summary>Starts the server's process with its input and output as the two ends of the line.</summary>
-    public static Process Launch(IReadOnlyList<string> command)
+    /// <param name="asItComes">A .NET program that is not to have this program's settings of the thread pool, but the platform's.</param>
+    public static Process Launch(IReadOnlyList<string> command, bool asItComes = false)
     {
         var start = new ProcessStartInfo(command[0]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var argument in command.Skip(1))
@@ -15,6 +16,11 @@ internal class LinePeer(TextWriter to, TextReader from, Process? process = null)
         }
 
         InlineSockets.Forget(start);
+        if (asItComes)
+        {
+            start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "46"; // hexadecimal: 70
+        }
+
         try
         {
             return Process.Start(start) ?? throw new SelfTestException($"{command[0]} did not start");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EdgeQuake.FakeServer;
 
 namespace EdgeQuake.Bench;
@@ -46,8 +47,9 @@ public static class ClientRun
             {
                 options.Progress?.Invoke($"{repeat + 1}/{options.Repeats}: {Words.Of(client)}");
                 IReadOnlyList<string> command = client == ClientContender.Httpx ? httpx!.Command : [.. options.Client, Words.Of(client)];
-                var measure = await PacedAsync(options, command, cancellation);
-                var held = options.Held > 0 ? await HeldAsync(options, command, cancellation) : null;
+                var asItComes = client is ClientContender.SseParser or ClientContender.SseParserInline;
+                var measure = await PacedAsync(options, () => LinePeer.Launch(command, asItComes), cancellation);
+                var held = options.Held > 0 ? await HeldAsync(options, () => LinePeer.Launch(command, asItComes), cancellation) : null;
                 cancellation.ThrowIfCancellationRequested();
                 table.TryAdd(client, []);
                 table[client].Add(measure with { KilobytesPerStream = held });
@@ -55,10 +57,10 @@ public static class ClientRun
         }
     }
 
-    private static async Task<ClientMeasure> PacedAsync(ClientOptions options, IReadOnlyList<string> command, CancellationToken cancellation)
+    private static async Task<ClientMeasure> PacedAsync(ClientOptions options, Func<Process> launch, CancellationToken cancellation)
     {
         await using var server = SelfTestPeer.Start(options.Server);
-        await using var client = new ClientPeer(LinePeer.Launch(command));
+        await using var client = new ClientPeer(launch());
         var itl = TimeSpan.FromSeconds(1 / options.Rate);
         var tokens = (int)Math.Ceiling((options.WarmUp + options.For + TimeSpan.FromSeconds(1)) / itl) + (int)Math.Ceiling(options.Streams / (double)ClientAsk.Starts / itl.TotalSeconds);
         await client.PlayAsync(new(await server.ServeAsync(tokens, First, itl, cancellation), options.Streams, tokens), cancellation);
@@ -77,10 +79,10 @@ public static class ClientRun
     }
 
     /// <summary>KB a stream: many at once, each at a token a second.</summary>
-    private static async Task<double?> HeldAsync(ClientOptions options, IReadOnlyList<string> command, CancellationToken cancellation)
+    private static async Task<double?> HeldAsync(ClientOptions options, Func<Process> launch, CancellationToken cancellation)
     {
         await using var server = SelfTestPeer.Start(options.Server);
-        await using var client = new ClientPeer(LinePeer.Launch(command));
+        await using var client = new ClientPeer(launch());
 
         // What the first streams compile and set up is not what a stream holds.
         await client.PlayAsync(new(await server.ServeAsync(50, First, TimeSpan.FromMilliseconds(20), cancellation), 20, 50), cancellation);
