@@ -10,6 +10,14 @@ namespace EdgeQuake.Bench.Tests;
 public sealed partial class LoadReportTests
 {
     [Fact]
+    public void A_run_that_ended_in_its_warm_up_is_not_laid_on_the_machine()
+    {
+        var run = LoadResults.Of(Runs.Mixed().Header, Some.Profile() with { WarmUp = TimeSpan.FromSeconds(9) }, "x", [Some.Stream(planned: 0)], new(), null);
+
+        (run.ExitCode, LoadText.Verdict(run)).Should().Be((4, "INVALID: nothing was measured, for no stream was planned after the warm-up"));
+    }
+
+    [Fact]
     public void The_console_table() => Golden.Match("load-console.txt", LoadConsole.Table(Runs.Mixed()));
 
     [Fact]

@@ -107,6 +107,7 @@ internal static class LoadText
         1 => r.Stopped is { Kind: "max-failed" } stop ? $"judged bad, and ended at {Figures.Seconds(stop.At)}: {stop.Message}"
             : r.TooManyFailed ? $"judged bad: {Figures.Percent(r.Summary.Rates.Failed)} of the streams failed (allowed: {Figures.Percent(r.Load.MaxFailed)})" : "judged bad: an objective was missed",
         3 => r.Refusal?.Message ?? "nothing connected",
+        4 when r.Summary.Streams == 0 => "INVALID: nothing was measured, for no stream was planned after the warm-up",
         4 => "INVALID: the numbers say more about this machine than about the server",
         5 => "inconclusive: too few samples for an objective",
         _ => "interrupted",
