@@ -8,18 +8,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import hdr from 'hdr-histogram-js';
+import { harness } from '../../fakeserver/browser/harness.mjs';
 
-const command = (...args) => process.env.HARNESS.endsWith('.dll') ? ['dotnet', [process.env.HARNESS, ...args]] : [process.env.HARNESS, args];
 let folder, server, run, log;
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'edgequake-hlog-'));
-  server = spawn(...command('serve', 'faults-one-percent', '--port', '0', '--quiet'), { stdio: ['ignore', 'pipe', 'inherit'] });
+  server = spawn(...harness('serve', 'faults-one-percent', '--port', '0', '--quiet'), { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   server.stdout.on('data', text => { said += text; });
   while (!/listening on (\S+?),/.test(said)) await once(server.stdout, 'data');
   const url = /listening on (\S+?),/.exec(said)[1];
-  const { status, stderr } = spawnSync(...command('load', url, '--rate', '150', '--for', '4s', '--warm-up', '1s', '--idle', '2s', '--seed', '7', '--out', 'run'), { cwd: folder, encoding: 'utf8', timeout: 60_000 });
+  const { status, stderr } = spawnSync(...harness('load', url, '--rate', '150', '--for', '4s', '--warm-up', '1s', '--idle', '2s', '--seed', '7', '--out', 'run'), { cwd: folder, encoding: 'utf8', timeout: 60_000 });
   assert.ok([0, 1, 4].includes(status), stderr); // streams fail, and the machine may have no time: what is measured is in the files all the same
   run = JSON.parse(readFileSync(join(folder, 'run', 'run.json'), 'utf8'));
   log = readFileSync(join(folder, 'run', 'latency.hlog'), 'utf8');
@@ -50,9 +50,13 @@ for (const metric of ['ttft', 'ttft-actual', 'itl', 'e2e']) {
     assert.ok(spread.count > 100, `${spread.count} samples`);
     assert.equal(whole.totalCount, spread.count - spread.infinite);
     if (spread.infinite === 0) assert.ok(Math.abs(whole.maxValue / 1e6 - spread.max) <= spread.max * 0.002 + 1e-3, `${whole.maxValue} ns and ${spread.max} ms`);
-    for (const { percentile, value } of spread.percentiles.filter(p => Number.isFinite(p.value) && spread.infinite === 0)) {
-      const seen = whole.getValueAtPercentile(percentile) / 1e6;
-      assert.ok(Math.abs(seen - value) <= value * 0.005 + 0.01, `p${percentile}: ${seen} and ${value} ms`);
+
+    // Failed streams are +∞ in run.json and have no place in the format: a rank among all is a higher one among the finite.
+    const finite = spread.percentiles.filter(p => Number.isFinite(p.value));
+    assert.ok(finite.length > 0, 'a percentile to compare');
+    for (const { percentile, value } of finite) {
+      const seen = whole.getValueAtPercentile(percentile * spread.count / whole.totalCount) / 1e6;
+      assert.ok(Math.abs(seen - value) <= value * 0.01 + 0.02, `p${percentile}: ${seen} and ${value} ms`);
     }
   });
 }

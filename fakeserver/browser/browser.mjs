@@ -6,5 +6,4 @@ export const launch = () => chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 
-// The command that a page comes from, as spawn takes it: HARNESS is its dll, or the command as one file.
-export const harness = (...args) => process.env.HARNESS.endsWith('.dll') ? ['dotnet', [process.env.HARNESS, ...args]] : [process.env.HARNESS, args];
+export { harness } from './harness.mjs';

@@ -18,7 +18,7 @@ public sealed record LoadOptions
     /// <summary>Streams from our own server over loopback beside the load, to bound the error of our stamps.</summary>
     public bool ClockProbe { get; init; } = true;
 
-    /// <summary>Keeps the garbage collector of the whole process away while streams are measured, for 128 MB of allocations at a time (an eighth of its memory where that is less).</summary>
+    /// <summary>Keeps the garbage collector of the whole process away while streams are measured, for 128 MB of allocations at a time (an eighth of its memory where that is less). Default: true.</summary>
     public bool QuietHeap { get; init; } = true;
 
     /// <summary>Where connections come from; null = sockets. In-process servers without a port give theirs here; the engine disposes it.</summary>

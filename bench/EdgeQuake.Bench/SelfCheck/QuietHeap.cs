@@ -53,7 +53,7 @@ internal sealed class QuietHeap : IDisposable
 
     private void Begin(bool collect)
     {
-        _seen = GC.CollectionCount(0);
+        (_seen, _own) = (GC.CollectionCount(0), false);
         if (GCSettings.LatencyMode == GCLatencyMode.NoGCRegion)
         {
             return; // to ask for it twice ends it
