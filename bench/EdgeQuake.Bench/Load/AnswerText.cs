@@ -14,6 +14,9 @@ internal sealed class AnswerText(int room = 64)
 
     public ReadOnlySpan<byte> Kept => _kept.AsSpan(0, _length);
 
+    /// <summary>Reads where the next text goes, and does nothing with it.</summary>
+    public int Touch() => _length < _kept.Length ? _kept[_length] : 0;
+
     public void Add(ReadOnlySpan<byte> utf8)
     {
         var taken = Math.Min(utf8.Length, Most - _length);

@@ -5,6 +5,9 @@ namespace EdgeQuake.Bench;
 /// <summary>Events → frames → stamps. A struct: the reader calls it without allocation.</summary>
 internal readonly struct FrameSink(StreamRecorder recorder, FrameDecoder decoder) : ISseSink
 {
+    /// <summary>The end mark was seen.</summary>
+    public bool Ended => decoder.Done;
+
     public void Event(in SseEvent e)
     {
         recorder.Event();

@@ -64,6 +64,11 @@ internal sealed class StreamRecorder(int number, TimeSpan planned, TimeSpan zero
 
     public int TokenCount => _count;
 
+    public int EventCount => _events;
+
+    /// <summary>Reads where the next token goes, and does nothing with it.</summary>
+    public long Touch() => (_count < _tokens.Length ? _tokens[_count].Read : 0) + _text.Touch();
+
     public int MalformedCount => _malformed;
 
     /// <summary>A copy of the answer's text so far, as far as it is kept.</summary>

@@ -21,20 +21,27 @@ public sealed class ArrivalTests
     public void A_stamp_of_the_wall_clock_becomes_one_of_the_run(int now, long utc, long arrived, int before, int expected) =>
         Arrival.Of(TimeSpan.FromMilliseconds(now), utc, arrived, TimeSpan.FromMilliseconds(before)).Should().Be(TimeSpan.FromMilliseconds(expected));
 
-    [Fact]
-    public void More_than_ten_thousand_pieces_a_second_are_a_crowd()
+    [Theory]
+    [InlineData(99, 0, 0)] // 1,980 a second: each is read at once
+    [InlineData(101, 0, 1000)]
+    [InlineData(101, 5, 1000)]
+    [InlineData(101, 6, 0)] // so many came near that they would be read together
+    [InlineData(501, 501, 250)] // more than 10,000 a second: a short while all the same
+    [InlineData(501, 25, 1000)]
+    public void Pieces_gather_where_many_come_and_hardly_any_near_another(int pieces, int near, int microseconds)
     {
         var crowd = default(Crowd);
         var now = TimeSpan.FromSeconds(1);
-        crowd.Seen(1, now).Should().BeFalse("the first window began long ago");
-        for (var i = 0; i < 99; i++)
+        crowd.Pause(1, now).Should().Be(0, "the first window began long ago");
+        for (var i = 0; i < near; i++)
         {
-            crowd.Seen(1, now += TimeSpan.FromMilliseconds(0.1)).Should().BeFalse();
+            crowd.CameNear();
         }
 
-        crowd.Seen(2, now += TimeSpan.FromMilliseconds(0.1)).Should().BeTrue("101 in ten milliseconds");
-        crowd.Seen(1, now += TimeSpan.FromMilliseconds(9)).Should().BeTrue("it is judged each ten milliseconds");
-        crowd.Seen(1, now + TimeSpan.FromMilliseconds(1)).Should().BeFalse("2 in ten milliseconds");
+        crowd.Pause(pieces - 1, now += TimeSpan.FromMilliseconds(49)).Should().Be(0, "it is judged each fifty milliseconds");
+        crowd.Pause(1, now += TimeSpan.FromMilliseconds(1)).Should().Be(microseconds);
+        crowd.Pause(1, now += TimeSpan.FromMilliseconds(49)).Should().Be(microseconds);
+        crowd.Pause(1, now + TimeSpan.FromMilliseconds(1)).Should().Be(0, "2 in fifty milliseconds");
     }
 
     [Fact]
@@ -73,7 +80,7 @@ public sealed class ArrivalTests
             LinuxSocket.Connect(client, (IPEndPoint)listener.LocalEndPoint!).Should().Be(SocketError.Success);
             using var server = await listener.AcceptAsync(TestContext.Current.CancellationToken);
             var receive = new LinuxReceive(1024);
-            receive.Read(client, out _, out var nothing).Should().Be(-1);
+            receive.Read(client, 0, 1024, out _, out var nothing).Should().Be(-1);
             nothing.Should().Be(SocketError.WouldBlock);
             var (before, after, arrived, error) = (0L, 0L, 0L, SocketError.Success);
 
@@ -84,7 +91,7 @@ public sealed class ArrivalTests
                 server.Send("abc"u8);
                 after = Utc();
                 Later(300);
-                receive.Read(client, out arrived, out error).Should().Be(3);
+                receive.Read(client, 0, 1024, out arrived, out error).Should().Be(3);
             }
 
             error.Should().Be(SocketError.Success);
@@ -93,7 +100,7 @@ public sealed class ArrivalTests
 
             server.Shutdown(SocketShutdown.Send);
             Later(100);
-            receive.Read(client, out arrived, out _).Should().Be(0);
+            receive.Read(client, 0, 1024, out arrived, out _).Should().Be(0);
             arrived.Should().Be(0, "an end has no stamp");
         }
         finally

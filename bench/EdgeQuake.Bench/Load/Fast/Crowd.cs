@@ -1,31 +1,43 @@
 namespace EdgeQuake.Bench;
 
-/// <summary>Whether so much comes that reading each piece at once costs more than it tells: a wake-up of the reader for each, on both ends of a loopback.</summary>
+/// <summary>How long what comes may gather before it is read. Reading each piece at once costs a wake-up of the reader for each, on both ends of a loopback: a third of what an event costs.</summary>
 /// <remarks>
-/// Pieces are stamped by the kernel, so a reader that lets them gather for a quarter of a millisecond stamps them no later. What does wait is the end of an answer: a caller
-/// that asks again at once does so that much later, and only while this many come.
+/// Pieces are stamped by the kernel, so those that gather are stamped no later: all but two pieces of one connection that come within one pause, which are read together and
+/// have the later stamp. So it pauses for long only while hardly any come that near. What does wait is the end of an answer: a caller that asks again at once does so that much later.
 /// </remarks>
 internal struct Crowd
 {
-    /// <summary>Microseconds: at 50,000 pieces a second some dozen are read for one wake-up.</summary>
-    public const int Pause = 250;
+    /// <summary>Pieces of one connection that are nearer than this might soon be read together.</summary>
+    public static readonly TimeSpan Near = TimeSpan.FromMilliseconds(4);
 
-    private const int Many = 10_000; // a second
-    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(10);
+    // Microseconds. The long one reads ten pieces at a time where 10,000 come a second, the short one a dozen where 50,000 do.
+    private const int Long = 1000, Short = 250;
+
+    // Pieces a second.
+    private const int Many = 2_000, Masses = 10_000;
+    private const double HardlyAny = 0.05;
+    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(50);
     private TimeSpan _since;
     private int _pieces;
-    private bool _is;
+    private int _near;
+    private int _pause;
 
-    /// <summary>So many were ready now. True while more than ten thousand a second come, judged every ten milliseconds.</summary>
-    public bool Seen(int ready, TimeSpan now)
+    /// <summary>One was read that came near to the one before it, or held more than one event.</summary>
+    public void CameNear() => _near++;
+
+    /// <summary>So many were ready now. Judged every fifty milliseconds.</summary>
+    /// <returns>Microseconds; 0 = each is read at once.</returns>
+    public int Pause(int ready, TimeSpan now)
     {
         _pieces += ready;
         var past = now - _since;
         if (past >= Window)
         {
-            (_is, _since, _pieces) = (_pieces > Many * past.TotalSeconds, now, 0);
+            var rate = _pieces / past.TotalSeconds;
+            _pause = rate > Many && _near <= HardlyAny * _pieces ? Long : rate > Masses ? Short : 0;
+            (_since, _pieces, _near) = (now, 0, 0);
         }
 
-        return _is;
+        return _pause;
     }
 }

@@ -29,6 +29,17 @@ internal sealed class FastCall : IDisposable
         _sink = new FrameSink(recorder, decoder);
     }
 
+    /// <summary>References from the call to the last of what an event needs.</summary>
+    public const int Hops = 3;
+
+    /// <inheritdoc cref="FastConnection.Touch"/>
+    public long Touch(int hop) => hop switch
+    {
+        0 => _left,
+        1 => Recorder.LastByte + Recorder.TokenCount + (_reader.LimitExceeded ? 1 : 0) + (_sink.Ended ? 1 : 0),
+        _ => Recorder.Touch(),
+    };
+
     private enum Framing : byte { Head, Chunked, Length, UntilClose }
 
     /// <summary>Nothing once it was answered.</summary>

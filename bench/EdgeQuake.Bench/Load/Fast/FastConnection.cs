@@ -22,6 +22,17 @@ internal sealed class FastConnection(FastClient client, IReadOnlyList<IPAddress>
     private bool _asked;
     private bool _kept;
 
+    public int Socket => _socket;
+
+    /// <summary>It waits for an answer, or to be asked: what comes can only be read.</summary>
+    public bool Listens => _state is State.Reading or State.Idle;
+
+    /// <summary>Not all of its request was taken yet.</summary>
+    public bool Asks => _state == State.Asking;
+
+    /// <summary>Reads what lies so many references away, and does nothing with it.</summary>
+    public long Touch(int hop) => _call?.Touch(hop) ?? 0;
+
     private enum State : byte { New, Connecting, Asking, Reading, Idle, Closed }
 
     public void Begin(FastCall call)
@@ -61,14 +72,8 @@ internal sealed class FastConnection(FastClient client, IReadOnlyList<IPAddress>
                     break;
                 case State.Asking or State.Idle when _call is not null:
                     Ask();
-                    if (_state == State.Asking)
-                    {
-                        Read(); // who refuses may answer before it has heard all
-                    }
-
                     break;
                 default:
-                    Read();
                     break;
             }
         }
@@ -76,6 +81,23 @@ internal sealed class FastConnection(FastClient client, IReadOnlyList<IPAddress>
         {
             // Whatever it is, it is how this stream ended; the loop has others to read.
             End()?.Break(e);
+        }
+    }
+
+    /// <summary>It was read, and this is what came of it.</summary>
+    /// <param name="now">All was read before it.</param>
+    /// <param name="utc">The same instant on the wall clock, in nanoseconds since 1970.</param>
+    /// <returns>True = it came near to what came before, as <see cref="Crowd"/> has it. Head and end of an answer do not count.</returns>
+    public bool Took(in Received got, Span<byte> bytes, TimeSpan now, long utc)
+    {
+        try
+        {
+            return got.Error is not (SocketError.WouldBlock or SocketError.Interrupted) && _state != State.Closed && Take(got, bytes, now, utc);
+        }
+        catch (Exception e)
+        {
+            End()?.Break(e);
+            return false;
         }
     }
 
@@ -178,35 +200,40 @@ internal sealed class FastConnection(FastClient client, IReadOnlyList<IPAddress>
         (_state, _asked, _last) = (State.Reading, true, client.Loop.Clock.Now);
     }
 
-    private void Read()
+    private bool Take(in Received got, Span<byte> bytes, TimeSpan now, long utc)
     {
-        var n = client.Loop.Receive.Read(_socket, out var arrived, out var error);
-        if (error is SocketError.WouldBlock or SocketError.Interrupted)
-        {
-            return;
-        }
-
         if (_state == State.Idle)
         {
             Dispose(); // it ended, or brought what nobody asked for
         }
-        else if (error != SocketError.Success)
+        else if (got.Error != SocketError.Success)
         {
-            Broken(error);
+            Broken(got.Error);
         }
-        else if (n == 0)
+        else if (bytes.IsEmpty)
         {
             Ended();
         }
         else
         {
-            var clock = client.Loop.Clock;
-            _last = Arrival.Of(clock.Now, (clock.UtcNow - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick, arrived, _last);
-            if (_call!.Read(client.Loop.Receive.Buffer.AsSpan(0, n), _last) is { } over)
-            {
-                Over(over);
-            }
+            return Read(bytes, Arrival.Of(now, utc, got.Arrived, _last));
         }
+
+        return false;
+    }
+
+    private bool Read(Span<byte> bytes, TimeSpan at)
+    {
+        var (call, recorder) = (_call!, _call!.Recorder);
+        var (began, near, events) = (call.Heard, at - _last < Crowd.Near, recorder.EventCount);
+        _last = at;
+        if (call.Read(bytes, at) is { } over)
+        {
+            Over(over);
+            return false;
+        }
+
+        return began && !recorder.Over && (near || recorder.EventCount > events + 1);
     }
 
     private void Ended()

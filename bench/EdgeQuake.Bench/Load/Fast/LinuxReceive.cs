@@ -25,17 +25,20 @@ internal sealed partial class LinuxReceive
     public LinuxReceive(int size)
     {
         Buffer = GC.AllocateUninitializedArray<byte>(size, pinned: true);
-        (_slice[0], _slice[1]) = (Marshal.UnsafeAddrOfPinnedArrayElement(Buffer, 0), size);
         (_message[2], _message[3], _message[4]) = (Marshal.UnsafeAddrOfPinnedArrayElement(_slice, 0), 1, Marshal.UnsafeAddrOfPinnedArrayElement(_control, 0));
     }
 
-    /// <summary>What the last read brought, until the next.</summary>
+    /// <summary>What the reads brought, until it is written over.</summary>
     public byte[] Buffer { get; }
 
+    /// <param name="at">Where in the buffer.</param>
+    /// <param name="most">Bytes.</param>
     /// <param name="arrived">Nanoseconds since 1970 of the wall clock; 0 = the kernel does not say.</param>
     /// <returns>Bytes received, 0 = the other side has ended; meaningless with an error.</returns>
-    public int Read(int descriptor, out long arrived, out SocketError error)
+    public int Read(int descriptor, int at, int most, out long arrived, out SocketError error)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, Buffer.Length - at);
+        (_slice[0], _slice[1]) = (Marshal.UnsafeAddrOfPinnedArrayElement(Buffer, at), most);
         (_message[ControlLength], _message[Flags]) = (Room, 0);
         var n = (int)Receive(descriptor, _message, 0);
         error = n < 0 ? LinuxSocket.Last() : SocketError.Success;

@@ -82,7 +82,7 @@ internal sealed class BareClient : IDisposable
             return;
         }
 
-        var n = _receive.Read(answer.Socket, out _, out var error);
+        var n = _receive.Read(answer.Socket, 0, _receive.Buffer.Length, out _, out var error);
         if (error is not (SocketError.WouldBlock or SocketError.Interrupted) && answer.Took(n > 0 ? _receive.Buffer.AsSpan(0, n) : [], _clock.Now.Ticks))
         {
             answer.Close();
