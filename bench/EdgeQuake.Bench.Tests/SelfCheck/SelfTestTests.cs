@@ -21,6 +21,7 @@ public sealed class SelfTestTests
 
         (await server).Should().Be(0);
         rows.Select(r => r.Streams).Should().Equal(1, 5);
+        rows.Select(r => r.Path).Should().OnlyContain(p => p == (OperatingSystem.IsLinux() ? FastPath.Via : InlineSockets.Via), "the path that was used is named");
         rows.Should().OnlyContain(r => r.Lost == 0 && r.Measured > 0);
         rows[1].Lateness.Count.Should().Be(rows[1].Measured * 20, "every token of every stream has its twin");
         rows.Should().OnlyContain(r => r.Lateness.P50 > 0 && r.Ttft.P50 > 0, "nothing is seen before it was sent");
@@ -42,6 +43,24 @@ public sealed class SelfTestTests
         row.Lateness.Should().Be(new Quantiles(5, 10, 10, 10));
         row.Pacing.P99.Should().Be(1);
         (row.Measured, row.Lost, row.Trust).Should().Be((1, 1, Trust.Invalid));
+    }
+
+    [Theory]
+    [InlineData(0.199, 1.99, 1000, 5, Trust.Valid)]
+    [InlineData(-0.21, 0, 1000, 0, Trust.Invalid)]
+    [InlineData(0, 2, 1000, 0, Trust.Invalid)]
+    [InlineData(0, -2, 662, 0, Trust.Invalid)]
+    [InlineData(0, 60, 661, 0, Trust.Valid)] // too few for p99
+    [InlineData(0.3, 0, 11, 0, Trust.Invalid)]
+    [InlineData(0.3, 0, 10, 0, Trust.Valid)] // too few for p50
+    [InlineData(0, 0, 1000, 5.1, Trust.Degraded)]
+    public void A_row_is_invalid_exactly_when_its_bound_fails(double p50, double p99, int count, double late, Trust expected)
+    {
+        var (exact, off) = (new Difference(new(count, 20, 30, 40), new(count, 20, 30, 40)), new Difference(new(count, 20 + p50, 30 + p99, 100), new(count, 20, 30, 40)));
+        Row(exact, off).Trust.Should().Be(expected);
+        Row(off, exact).Trust.Should().Be(expected);
+
+        SelfTestRow Row(Difference ttft, Difference itl) => new("x", 10, 500, 10, 0, ttft, itl, new(count, 0, late, late), new(count, 0, 0, 0), 10, 0.1);
     }
 
     [Fact]
@@ -75,7 +94,7 @@ public sealed class SelfTestTests
         SelfTestReport.Text(read).Should().Be(SelfTestReport.Text(result)).And.Contain("VALID").And.Contain("2,400 token events a second");
         SelfTestReport.Markdown(read).Should().Be(SelfTestReport.Markdown(result)).And.Contain("| 50 | 2400 | +0.100 | +0.600 | +2.00 |");
         result.ExitCode.Should().Be(0);
-        (result with { Rows = [row with { Lateness = new(9, 60, 70, 80) }] }).ExitCode.Should().Be(4);
+        (result with { Rows = [row with { Lost = 1 }] }).ExitCode.Should().Be(4);
     }
 
     private static SelfTestOptions Options() => new() { Server = ["none"] };

@@ -64,7 +64,7 @@ public static class SelfTest
             throw new SelfTestException(refusal.Message);
         }
 
-        return SelfTestRows.Of(InlineSockets.Via, level, load, zero, await peer.JournalAsync(cancellation));
+        return SelfTestRows.Of(load.Load.Via, level, load, zero, await peer.JournalAsync(cancellation));
     }
 
     /// <summary>An open loop whose starts are spread evenly over one stream's length: n streams in flight, and no two tick together for long.</summary>

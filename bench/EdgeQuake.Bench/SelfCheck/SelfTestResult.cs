@@ -21,13 +21,18 @@ public sealed record SelfTestResult(RunHeader Header, double TokenRate, IReadOnl
 public sealed record SelfTestRow(
     string Path, int Streams, double EventsPerSecond, int Measured, int Lost, Difference Ttft, Difference Itl, Quantiles Lateness, Quantiles Pacing, double ClientCpuMicroseconds, double CpuShare)
 {
-    /// <summary>By the same limits as the clock probe of a load.</summary>
-    public Trust Trust => Lost > 0 ? Trust.Invalid : Lateness.P99 switch { > 50 => Trust.Invalid, > 5 => Trust.Degraded, _ => Trust.Valid };
+    /// <summary>
+    /// INVALID exactly when a stream was lost or a metric is further from the truth than its bound: 0.2 ms at p50 or 2 ms at p99, of what has samples enough for either
+    /// (<see cref="PercentileFloor"/>). Stamps that are late by more than 5 ms at p99 are DEGRADED, as a load's clock probe is.
+    /// </summary>
+    public Trust Trust => Lost > 0 || !Ttft.Bounded || !Itl.Bounded ? Trust.Invalid : Lateness.P99 > 5 ? Trust.Degraded : Trust.Valid;
 }
 
 /// <summary>A metric reported and true, and their difference at three points of the distribution.</summary>
 public sealed record Difference(Quantiles Reported, Quantiles True)
 {
+    private const double Half = 0.2, Tail = 2;
+
     [JsonIgnore]
     public double P50 => Reported.P50 - True.P50;
 
@@ -36,4 +41,7 @@ public sealed record Difference(Quantiles Reported, Quantiles True)
 
     [JsonIgnore]
     public double Max => Reported.Max - True.Max;
+
+    /// <summary>Within 0.2 ms at p50 and 2 ms at p99.</summary>
+    internal bool Bounded => (True.Count < PercentileFloor.Of(50) || Math.Abs(P50) < Half) && (True.Count < PercentileFloor.Of(99) || Math.Abs(P99) < Tail);
 }
