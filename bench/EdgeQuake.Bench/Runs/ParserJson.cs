@@ -16,7 +16,7 @@ internal static class ParserJson
 }
 
 [JsonSourceGenerationOptions(
-    WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true,
+    GenerationMode = JsonSourceGenerationMode.Metadata, WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true,
     Converters = [typeof(MillisecondsConverter)])]
 [JsonSerializable(typeof(ParserRun))]
 internal sealed partial class ParserJsonContext : JsonSerializerContext;

@@ -5,6 +5,7 @@ using EdgeQuake.FakeServer;
 namespace EdgeQuake.Conformance;
 
 /// <summary>The shape of run.json, generated at build time from the records themselves: nothing is found by reflection at run time.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ConformanceResult))]
 internal sealed partial class ConformanceJsonContext : JsonSerializerContext
 {
