@@ -44,6 +44,17 @@ public sealed class ArrivalTests
         crowd.Pause(1, now + TimeSpan.FromMilliseconds(1)).Should().Be(0, "2 in fifty milliseconds");
     }
 
+    [Theory]
+    [InlineData(false, false, 5, 1, false)]
+    [InlineData(false, false, 3, 1, true)]
+    [InlineData(false, false, 20, 2, true)] // two events that came together
+    [InlineData(false, true, 0, 1, false)] // the end mark behind the last token
+    [InlineData(true, false, 100, 4, false)] // head, context and first token of a slow answer
+    [InlineData(true, false, 0, 1, true)]
+    [InlineData(true, true, 1, 5, true)] // answered at once and whole: its caller would be held up
+    public void What_is_near_another(bool first, bool last, int gap, int events, bool near) =>
+        Crowd.IsNear(first, last, TimeSpan.FromMilliseconds(gap), events).Should().Be(near);
+
     [Fact]
     [SupportedOSPlatform("linux")]
     public void Other_control_messages_are_passed_over_and_broken_ones_end_it()

@@ -7,8 +7,7 @@ namespace EdgeQuake.Bench;
 /// </remarks>
 internal struct Crowd
 {
-    /// <summary>Pieces of one connection that are nearer than this might soon be read together.</summary>
-    public static readonly TimeSpan Near = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan Near = TimeSpan.FromMilliseconds(4);
 
     // Microseconds. The long one reads ten pieces at a time where 10,000 come a second, the short one a dozen where 50,000 do.
     private const int Long = 1000, Short = 250;
@@ -22,7 +21,13 @@ internal struct Crowd
     private int _near;
     private int _pause;
 
-    /// <summary>One was read that came near to the one before it, or held more than one event.</summary>
+    /// <summary>Whether a piece would be read together with another, or its caller be held up, if pieces gathered: it came within four milliseconds, or held several events.</summary>
+    /// <param name="first">The answer begins with it: its gap is from the request.</param>
+    /// <param name="last">The answer ends with it; servers say so right behind the last token, which is no reason to hurry.</param>
+    /// <param name="gap">From what came before on its connection.</param>
+    public static bool IsNear(bool first, bool last, TimeSpan gap, int events) => first ? gap < Near : !last && (gap < Near || events > 1);
+
+    /// <summary>One was read that <see cref="IsNear"/>.</summary>
     public void CameNear() => _near++;
 
     /// <summary>So many were ready now. Judged every fifty milliseconds.</summary>

@@ -87,7 +87,7 @@ internal sealed class FastConnection(FastClient client, IReadOnlyList<IPAddress>
     /// <summary>It was read, and this is what came of it.</summary>
     /// <param name="now">All was read before it.</param>
     /// <param name="utc">The same instant on the wall clock, in nanoseconds since 1970.</param>
-    /// <returns>True = it came near to what came before, as <see cref="Crowd"/> has it. Head and end of an answer do not count.</returns>
+    /// <returns>True = <see cref="Crowd.IsNear"/>.</returns>
     public bool Took(in Received got, Span<byte> bytes, TimeSpan now, long utc)
     {
         try
@@ -225,15 +225,16 @@ internal sealed class FastConnection(FastClient client, IReadOnlyList<IPAddress>
     private bool Read(Span<byte> bytes, TimeSpan at)
     {
         var (call, recorder) = (_call!, _call!.Recorder);
-        var (began, near, events) = (call.Heard, at - _last < Crowd.Near, recorder.EventCount);
+        var (first, gap, events) = (!call.Heard, at - _last, recorder.EventCount);
         _last = at;
-        if (call.Read(bytes, at) is { } over)
+        var over = call.Read(bytes, at);
+        var near = Crowd.IsNear(first, over is not null || recorder.Over, gap, recorder.EventCount - events);
+        if (over is { } after)
         {
-            Over(over);
-            return false;
+            Over(after);
         }
 
-        return began && !recorder.Over && (near || recorder.EventCount > events + 1);
+        return near;
     }
 
     private void Ended()
