@@ -21,11 +21,13 @@ public sealed partial class EndlessTests
     [InlineData(Silent, "--for 1s --drain 1s", StreamClass.Cut)]
     [InlineData(Silent, "--for 1s --idle 1s", StreamClass.Timeout)]
     [InlineData(Silent, "--count 2 --idle 1s", StreamClass.Timeout)]
-    public async Task A_load_ends_at_its_time_and_keeps_what_it_measured(string script, string limits, StreamClass kind)
+    [InlineData(Drip, "--for 1s --drain 1s", StreamClass.Cut, false)] // the stream before the load does not end either
+    [InlineData(Silent, "--for 1s --drain 1s", StreamClass.Cut, false)]
+    public async Task A_load_ends_at_its_time_and_keeps_what_it_measured(string script, string limits, StreamClass kind, bool alone = true)
     {
         await using var server = await ServerAsync(script);
         using var tool = new Tool();
-        var called = await tool.RunAsync([.. $"load {server.BaseAddress} --concurrency 2 --no-probe --warm-up 0s --out run {limits}".Split(' ')]);
+        var called = await tool.RunAsync([.. $"load {server.BaseAddress} --concurrency 2{(alone ? " --no-probe" : "")} --warm-up 0s --out run {limits}".Split(' ')]);
         called.Exit.Should().BeOneOf([ExitCode.Bad, ExitCode.Invalid], called.Error);
         var run = RunJson.Read(tool.Read("run/run.json"), out _)!;
         run.Summary.Complete.Should().Be(0);

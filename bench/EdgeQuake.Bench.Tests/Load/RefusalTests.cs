@@ -15,11 +15,12 @@ public sealed class RefusalTests
     [InlineData("attempts: [ { status: 302, headers: { location: /there }, body: '' } ]", "refused", "302*to /there*redirects are not followed*")]
     [InlineData("attempts: [ { status: 200, headers: { content-type: text/html }, body: '<h1>hi</h1>' } ]", "wrong-protocol", "200 OK with content type 'text/html' is no event stream: <h1>hi</h1> at /query/stream")]
     [InlineData("protocol: openai-chat\nsteps: [ { tokens: [a, b] }, { done: } ]", "wrong-protocol", "* events, and no answer of --protocol edgequake --shape documented; they look like OpenAI chunks (choices): --protocol openai-chat")]
+    [InlineData("protocol: openai-chat\nsteps: [ { tokens: [a, b] }, { stall: } ]", "wrong-protocol", "*they look like OpenAI chunks (choices)*")] // and it does not end
     public async Task It_stops_the_run(string script, string kind, string message)
     {
         await using var server = await Scenarios.ServeAsync("scenario: refuse\n" + script);
 
-        var run = await Scenarios.LoadAsync(server, p => p with { Target = new Uri(server.BaseAddress, "/query/stream") }, cancellation: Scenarios.Guard(TestContext.Current.CancellationToken));
+        var run = await Scenarios.LoadAsync(server, p => p with { Target = new Uri(server.BaseAddress, "/query/stream"), Drain = TimeSpan.FromSeconds(1) }, cancellation: Scenarios.Guard(TestContext.Current.CancellationToken));
 
         run.Refusal!.Kind.Should().Be(kind);
         run.Refusal.Message.Should().Match(message).And.NotContain("\n");

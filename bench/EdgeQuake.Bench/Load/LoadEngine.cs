@@ -38,16 +38,26 @@ public static class LoadEngine
             : LoadResults.Refused(header, profile, via, refusal);
     }
 
-    /// <summary>One stream before the load: it warms the code up, and says whether there is anything to load.</summary>
+    /// <summary>One stream before the load: it warms the code up, and says whether there is anything to load. Once it has said something it goes on for no longer than the drain: it need not end.</summary>
     private static async Task<Refusal?> ProbeAsync(Board board, StreamClient client, RequestMaker requests, LoadMonitor monitor, Action<StreamTimeline>? probed, CancellationToken cancellation)
     {
         var probe = client.PlayAsync(-1, TimeSpan.Zero);
+        TimeSpan? heard = null;
         while (!probe.IsCompleted)
         {
             await Task.WhenAny(probe, monitor.Tick());
+            if (heard is null && board.Running.Any(r => r.Value.Recorder.EventCount > 0))
+            {
+                heard = board.SinceZero;
+            }
+
             if (cancellation.IsCancellationRequested)
             {
                 board.StopAll(StopReason.Interrupted);
+            }
+            else if (board.SinceZero - heard >= board.Profile.Drain)
+            {
+                board.StopAll(StopReason.Drained);
             }
         }
 

@@ -21,7 +21,7 @@ internal static class Preflight
         { Status: >= 300 and < 400 } => new("refused", $"{Said(s)} at {address.AbsolutePath}: redirects are not followed; give the address that it leads to", s.Status),
         { Status: >= 400 and < 500 and not 408 and not 425 and not 429 } => new("refused", $"{Said(s)} at {address.AbsolutePath}: the server does not take this request", s.Status),
         { Class: StreamClass.Protocol, Malformed: 0 } => new("wrong-protocol", $"{s.Message} at {address.AbsolutePath}", s.Status),
-        { Class: StreamClass.Truncated or StreamClass.Protocol, Events: > 0, EndMark: null } when s.FirstToken is null || Foreign(seen, profile) =>
+        { Class: StreamClass.Truncated or StreamClass.Protocol or StreamClass.Cut, Events: > 0, EndMark: null } when Foreign(seen, profile) || (s.FirstToken is null && s.Class != StreamClass.Cut) =>
             new("wrong-protocol", $"{s.Events} events, and no answer of --protocol {Named(profile)}{Guess(seen, profile)}", s.Status),
         _ => null,
     };
