@@ -16,4 +16,13 @@ internal static class Renderings
 
         return lost.Count > 0 ? ExitCode.Broken : ExitCode.Ok;
     }
+
+    /// <summary>Says where the report is, where it is: one that was lost has been named.</summary>
+    public static void Tell(TextWriter output, string folder, string name = "report.html")
+    {
+        if (Path.Combine(folder, name) is var path && File.Exists(path))
+        {
+            output.WriteLine($"report: {path}");
+        }
+    }
 }

@@ -63,7 +63,7 @@ internal sealed class ComparingProviders(Session session)
         var written = Renderings.Write(
             session, folder, ("run.json", () => ProvidersJson.Write(result)), ("report.html", () => ProvidersHtml.Render(result)), ("report.md", () => ProvidersText.Markdown(result)));
         session.Out.WriteLine(ProvidersText.Console(result).TrimEnd('\n'));
-        session.Out.WriteLine($"report: {Path.Combine(folder.Path, "report.html")}");
+        Renderings.Tell(session.Out, folder.Path);
         return ExitCodes.Worst((ExitCode)result.ExitCode, written, StepSummaryFile.Append(session, _ => ProvidersText.Markdown(result)));
     }
 

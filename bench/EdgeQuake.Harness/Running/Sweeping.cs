@@ -23,7 +23,7 @@ internal static class Sweeping
         }
 
         session.Out.WriteLine(SweepReport.Text(result).TrimEnd('\n'));
-        session.Out.WriteLine($"report: {Path.Combine(folder, "report.md")}");
+        Renderings.Tell(session.Out, folder, "report.md");
         return (int)ExitCodes.Worst((ExitCode)result.ExitCode, written, lost.Count > 0 ? ExitCode.Broken : ExitCode.Ok);
     }
 

@@ -70,7 +70,7 @@ internal static class LoadVerb
             }
 
             session.Out.WriteLine(LoadConsole.Table(result).TrimEnd('\n'));
-            session.Out.WriteLine($"report: {Path.Combine(parsed.GetRequiredValue(folder), "report.html")}");
+            Renderings.Tell(session.Out, parsed.GetRequiredValue(folder));
             ViewWords.Show(session, tools, result);
             var compared = baseline.Judge(session, parsed, before, parsed.GetRequiredValue(folder), result);
             return (int)ExitCodes.Worst((ExitCode)result.ExitCode, lost.Count > 0 ? ExitCode.Broken : ExitCode.Ok, compared);

@@ -57,7 +57,7 @@ internal static class MergeVerb
         }
 
         session.Out.WriteLine(LoadConsole.Table(joined).TrimEnd('\n'));
-        session.Out.WriteLine($"report: {Path.Combine(folder, "report.html")}");
+        Renderings.Tell(session.Out, folder);
         return ExitCodes.Worst((ExitCode)(joined with { Interrupted = false }).ExitCode, lost.Count > 0 ? ExitCode.Broken : ExitCode.Ok);
     }
 }

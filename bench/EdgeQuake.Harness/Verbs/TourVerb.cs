@@ -36,7 +36,7 @@ internal static class TourVerb
         }
 
         output.WriteLine();
-        output.WriteLine($"report: {Path.Combine(folder.Path, "report.html")}");
+        Renderings.Tell(output, folder.Path);
         output.WriteLine("next:");
         foreach (var (line, about) in TourSummary.Next)
         {
