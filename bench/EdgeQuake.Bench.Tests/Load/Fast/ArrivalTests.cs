@@ -23,11 +23,11 @@ public sealed class ArrivalTests
 
     [Theory]
     [InlineData(99, 0, 0)] // 1,980 a second: each is read at once
-    [InlineData(101, 0, 1000)]
-    [InlineData(101, 5, 1000)]
+    [InlineData(101, 0, 2000)]
+    [InlineData(101, 5, 2000)]
     [InlineData(101, 6, 0)] // so many came near that they would be read together
     [InlineData(501, 501, 250)] // more than 10,000 a second: a short while all the same
-    [InlineData(501, 25, 1000)]
+    [InlineData(501, 25, 2000)]
     public void Pieces_gather_where_many_come_and_hardly_any_near_another(int pieces, int near, int microseconds)
     {
         var crowd = default(Crowd);

@@ -9,8 +9,8 @@ internal struct Crowd
 {
     private static readonly TimeSpan Near = TimeSpan.FromMilliseconds(4);
 
-    // Microseconds. The long one reads ten pieces at a time where 10,000 come a second, the short one a dozen where 50,000 do.
-    private const int Long = 1000, Short = 250;
+    // Microseconds. The long one reads twenty pieces at a time where 10,000 come a second (four milliseconds save no more), the short one a dozen where 50,000 do.
+    private const int Long = 2000, Short = 250;
 
     // Pieces a second.
     private const int Many = 2_000, Masses = 10_000;
