@@ -61,9 +61,9 @@ public static partial class SettingTable
     [
         new("slo", SettingKind.Many, "objective", "Objectives: ttft.p95<500ms.", "", Objective),
         One<double>("max-failed", "share", "Share of failed streams that is still good: 0.01 or 1%; above 0, a share that is surely higher ends the run.", "0", Quantity.Share, "a share", "0.01 or 1%", (p, v) => p with { MaxFailed = v }),
-        One<long>("max-tokens-total", "number", "Ends the run when all answers together have had so many tokens.", "", w => long.TryParse(w, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0 ? n : null, "a number of tokens", "digits, more than 0", (p, v) => p with { MaxTokensTotal = v }),
+        One<long>("max-tokens-total", "number", "Ends the run when all answers together have had so many tokens; looked at twenty times a second.", "", w => long.TryParse(w, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0 ? n : null, "a number of tokens", "digits, more than 0", (p, v) => p with { MaxTokensTotal = v }),
         One("price", "input/output", "What a million tokens cost, of questions and of answers: 0.15/0.60.", "", (p, word, _) => Price.Parse(word) is { } price ? p with { Price = price } : Wrong($"'{word}' is not a price", "input/output of a million tokens each, such as 0.15/0.60")),
-        One<double>("max-cost", "number", "Ends the run when its streams have cost so much; needs --price.", "", w => Quantity.Decimal(w) is > 0 and var n ? n : null, "a sum above 0", "a number in the currency of --price, such as 0.50", (p, v) => p with { MaxCost = v }),
+        One<double>("max-cost", "number", "Ends the run when its streams have cost so much; looked at twenty times a second; needs --price.", "", w => Quantity.Decimal(w) is > 0 and var n ? n : null, "a sum above 0", "a number in the currency of --price, such as 0.50", (p, v) => p with { MaxCost = v }),
         One<double>("reader-speed", "number", "Characters a second that a reader takes in, for the reader's wait.", "25", Quantity.Decimal, "a number", "characters a second, such as 25", (p, v) => p with { ReaderSpeed = v }),
     ];
 

@@ -6,9 +6,13 @@ namespace EdgeQuake.Harness;
 internal static class Renderings
 {
     /// <returns>Exit 3 when one is missing.</returns>
-    public static ExitCode Write(Session session, OutFolder folder, params IReadOnlyList<(string Name, Func<string> Render)> files)
+    public static ExitCode Write(Session session, OutFolder folder, params IReadOnlyList<(string Name, Func<string> Render)> files) =>
+        Lost(session, FolderFiles.Write(folder.Path, [.. files.Select(f => (f.Name, (Func<byte[]>)(() => System.Text.Encoding.UTF8.GetBytes(f.Render()))))]));
+
+    /// <summary>Names what could not be written.</summary>
+    /// <returns>Exit 3 when anything was.</returns>
+    public static ExitCode Lost(Session session, IReadOnlyList<string> lost)
     {
-        var lost = FolderFiles.Write(folder.Path, [.. files.Select(f => (f.Name, (Func<byte[]>)(() => System.Text.Encoding.UTF8.GetBytes(f.Render()))))]);
         foreach (var line in lost)
         {
             session.Error.WriteLine($"error: {line}");

@@ -17,14 +17,10 @@ internal static class Sweeping
         }
 
         var written = Renderings.Write(session, new OutFolder(folder), ("run.json", () => SweepReport.Json(result)), ("report.md", () => SweepReport.Markdown(result)));
-        foreach (var line in lost)
-        {
-            session.Error.WriteLine($"error: {line}");
-        }
-
+        var levels = Renderings.Lost(session, lost);
         session.Out.WriteLine(SweepReport.Text(result).TrimEnd('\n'));
         Renderings.Tell(session.Out, folder, "report.md");
-        return (int)ExitCodes.Worst((ExitCode)result.ExitCode, written, lost.Count > 0 ? ExitCode.Broken : ExitCode.Ok);
+        return (int)ExitCodes.Worst((ExitCode)result.ExitCode, written, levels);
     }
 
     /// <summary><c>level-20-per-s</c>, <c>level-4-at-once</c>.</summary>

@@ -58,12 +58,7 @@ internal static class LoadVerb
                 await export.FinishAsync();
             }
 
-            var lost = RunFiles.Write(parsed.GetRequiredValue(folder), result, parsed.GetValue(timelines));
-            foreach (var line in lost)
-            {
-                session.Error.WriteLine($"error: {line}");
-            }
-
+            var written = Renderings.Lost(session, RunFiles.Write(parsed.GetRequiredValue(folder), result, parsed.GetValue(timelines)));
             if (result.Refusal is { } refusal)
             {
                 session.Error.WriteLine($"error: {refusal.Message}");
@@ -73,7 +68,7 @@ internal static class LoadVerb
             Renderings.Tell(session.Out, parsed.GetRequiredValue(folder));
             ViewWords.Show(session, tools, result);
             var compared = baseline.Judge(session, parsed, before, parsed.GetRequiredValue(folder), result);
-            return (int)ExitCodes.Worst((ExitCode)result.ExitCode, lost.Count > 0 ? ExitCode.Broken : ExitCode.Ok, compared);
+            return (int)ExitCodes.Worst((ExitCode)result.ExitCode, written, compared);
         });
         return verb;
     }

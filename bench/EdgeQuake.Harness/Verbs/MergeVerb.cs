@@ -50,14 +50,9 @@ internal static class MergeVerb
     /// <summary>Judged as any load is; that one of them was stopped by hand is said, and is no exit code of the joining.</summary>
     private static ExitCode Write(Session session, string folder, LoadResult joined)
     {
-        var lost = RunFiles.Write(folder, joined, timelines: true);
-        foreach (var line in lost)
-        {
-            session.Error.WriteLine($"error: {line}");
-        }
-
+        var written = Renderings.Lost(session, RunFiles.Write(folder, joined, timelines: true));
         session.Out.WriteLine(LoadConsole.Table(joined).TrimEnd('\n'));
         Renderings.Tell(session.Out, folder);
-        return ExitCodes.Worst((ExitCode)(joined with { Interrupted = false }).ExitCode, lost.Count > 0 ? ExitCode.Broken : ExitCode.Ok);
+        return ExitCodes.Worst((ExitCode)(joined with { Interrupted = false }).ExitCode, written);
     }
 }

@@ -67,7 +67,6 @@ public sealed partial class SseReader(int maxEvent = int.MaxValue) : IDisposable
         _afterCr = false;
         LimitExceeded = false;
         ForgetBlock();
-        _id.Set(_lastId.Span);
         _idChanged = false;
     }
 
