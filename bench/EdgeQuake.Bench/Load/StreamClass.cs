@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using EdgeQuake.FakeServer;
+
 namespace EdgeQuake.Bench;
 
 /// <summary>How a measured stream ended: the outcomes of the scenario language, with whose fault it was. Only <see cref="Complete"/> is a success.</summary>
+[JsonConverter(typeof(WordConverter<StreamClass>))]
 public enum StreamClass
 {
     /// <summary>Judged complete: the protocol's end was seen, every frame could be read, and the text came once.</summary>

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using EdgeQuake.FakeServer;
+
 namespace EdgeQuake.Bench;
 
 /// <summary>Did tokens come one by one, or did something on the way hold them back? Judged from stamps alone.</summary>
@@ -45,6 +48,7 @@ public readonly record struct Delivery(DeliveryClass? Class, double Bunched, int
 }
 
 /// <summary>How the tokens of a stream were delivered.</summary>
+[JsonConverter(typeof(WordConverter<DeliveryClass>))]
 public enum DeliveryClass
 {
     /// <summary>One by one, as generated.</summary>

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using EdgeQuake.FakeServer;
+
 namespace EdgeQuake.Bench;
 
 /// <summary>Objectives, twice: on each stream (its own value against the limit: goodput) and over the run (the named statistic: the verdict).</summary>
@@ -32,4 +35,5 @@ public static class Goodput
 public sealed record ObjectiveVerdict(Objective Objective, double? Value, ObjectiveResult Result);
 
 /// <summary>Met, missed, or too few samples for the statistic that was asked for.</summary>
+[JsonConverter(typeof(WordConverter<ObjectiveResult>))]
 public enum ObjectiveResult { Met, Missed, TooFew }

@@ -94,4 +94,4 @@ internal sealed class SampleHistogram(string metric)
 /// <summary>One point of a cumulative distribution.</summary>
 /// <param name="Share">Of all samples, 0-1.</param>
 [method: JsonConstructor]
-public readonly record struct CurvePoint(double Share, double Value);
+public sealed record CurvePoint(double Share, double Value);

@@ -19,4 +19,4 @@ public sealed record Spread(string Metric, long Count, long Infinite, double? Mi
 /// <param name="Value">Null below the floor (<see cref="PercentileFloor"/>); may be +∞.</param>
 /// <param name="Low">Lower end of the 95 % interval by order statistics (no assumption about the distribution); null where the samples do not reach.</param>
 [method: JsonConstructor]
-public readonly record struct PercentileValue(double Percentile, double? Value, double? Low, double? High);
+public sealed record PercentileValue(double Percentile, double? Value, double? Low, double? High);

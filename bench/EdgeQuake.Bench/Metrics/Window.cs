@@ -4,7 +4,7 @@ namespace EdgeQuake.Bench;
 
 /// <summary>A part of the run's time: from (inclusive) to (exclusive), since its start.</summary>
 [method: JsonConstructor]
-public readonly record struct Window([property: JsonPropertyName("fromMs")] TimeSpan From, [property: JsonPropertyName("toMs")] TimeSpan To)
+public sealed record Window([property: JsonPropertyName("fromMs")] TimeSpan From, [property: JsonPropertyName("toMs")] TimeSpan To)
 {
     [JsonIgnore]
     public TimeSpan Length => To - From;
@@ -13,7 +13,7 @@ public readonly record struct Window([property: JsonPropertyName("fromMs")] Time
 
     /// <summary>First start to last end.</summary>
     public static Window Full(IReadOnlyList<StreamTimeline> streams) => streams.Count == 0
-        ? default
+        ? new(TimeSpan.Zero, TimeSpan.Zero)
         : new(TimeSpan.Zero, streams.Max(s => s.End) + TimeSpan.FromTicks(1));
 
     /// <summary>Warm-up and drain cut off: end of the warm-up to the last planned start's bound. Without <c>--for</c> there is no drain to know: up to the end.</summary>

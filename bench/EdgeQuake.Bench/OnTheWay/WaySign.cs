@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using EdgeQuake.FakeServer;
+
 namespace EdgeQuake.Bench;
 
 /// <summary>One thing that a proxy, or whatever stands between us and the application, did to streams.</summary>
@@ -7,6 +10,7 @@ namespace EdgeQuake.Bench;
 public sealed record WaySign(WaySignKind Kind, string What, int Streams, string Example);
 
 /// <summary>What was done on the way.</summary>
+[JsonConverter(typeof(WordConverter<WaySignKind>))]
 public enum WaySignKind
 {
     /// <summary>Tokens were held back and came at once.</summary>

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using EdgeQuake.FakeServer;
+
 namespace EdgeQuake.Bench;
 
 /// <summary>A part of a run whose load goes in a straight line from one level to another; the same level twice holds it.</summary>
@@ -13,6 +16,7 @@ public sealed record LoadStage(LoadUnit Unit, double From, double To, TimeSpan F
 }
 
 /// <summary>What a load is counted in.</summary>
+[JsonConverter(typeof(WordConverter<LoadUnit>))]
 public enum LoadUnit
 {
     /// <summary>Streams started each second: an open loop.</summary>

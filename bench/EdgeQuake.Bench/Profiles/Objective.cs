@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using EdgeQuake.FakeServer;
+
 namespace EdgeQuake.Bench;
 
 /// <summary>An objective as typed after <c>--slo</c>: <c>ttft.p95&lt;500ms</c>. Judged over the run; its limit, on each stream, decides goodput.</summary>
@@ -18,4 +21,5 @@ public sealed record Objective(string Text, string Metric, string Stat, Bound Bo
 }
 
 /// <summary>The comparisons of an objective: &lt;, &lt;=, &gt;, &gt;=.</summary>
+[JsonConverter(typeof(WordConverter<Bound>))]
 public enum Bound { Below, AtMost, Above, AtLeast }

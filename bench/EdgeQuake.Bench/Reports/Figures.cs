@@ -39,7 +39,7 @@ internal static class Figures
     public static string WithInterval(PercentileValue p) => p.Value is null ? TooFew : $"{Number(p.Value)} {Interval(p)}".TrimEnd();
 
     /// <summary>The same of a spread; a dash without samples.</summary>
-    public static string WithInterval(Spread spread, double percentile) => spread.Count == 0 ? "–" : WithInterval(spread.Percentiles.FirstOrDefault(p => p.Percentile == percentile));
+    public static string WithInterval(Spread spread, double percentile) => spread.Count == 0 ? "–" : spread.Percentiles.Where(p => p.Percentile == percentile).Select(WithInterval).FirstOrDefault() ?? TooFew;
 
     public static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture) + " s";
 

@@ -40,11 +40,7 @@ public static class RunJson
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata, WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, NewLine = "\n",
-    Converters =
-    [
-        typeof(WordConverter<Protocol>), typeof(WordConverter<Shape>), typeof(WordConverter<StreamClass>), typeof(WordConverter<DeliveryClass>), typeof(WordConverter<Trust>),
-        typeof(WordConverter<ObjectiveResult>), typeof(WordConverter<Bound>), typeof(WordConverter<Contender>), typeof(WordConverter<GoalResult>), typeof(WordConverter<Manner>), typeof(WordConverter<ClientContender>), typeof(WordConverter<ComparedVerdict>), typeof(WordConverter<LoadUnit>), typeof(WordConverter<SweepEndKind>), typeof(WordConverter<WaySignKind>), typeof(MillisecondsConverter),
-    ])]
+    Converters = [typeof(MillisecondsConverter)])]
 [JsonSerializable(typeof(LoadResult))]
 [JsonSerializable(typeof(SelfTestResult))]
 [JsonSerializable(typeof(SweepResult))]

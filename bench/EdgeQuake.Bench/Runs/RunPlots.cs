@@ -22,11 +22,11 @@ public sealed record Curve(string Metric, IReadOnlyList<CurvePoint> Points);
 
 /// <summary>One stream in the scatter: when it was planned, its TTFT from planned start (null = it had no token), how it ended.</summary>
 [method: JsonConstructor]
-public readonly record struct StreamDot(double At, double? TtftMs, StreamClass Class);
+public sealed record StreamDot(double At, double? TtftMs, StreamClass Class);
 
 /// <summary>A histogram in bins of equal width on a logarithmic axis.</summary>
 public sealed record Bars(string Metric, IReadOnlyList<Bin> Bins);
 
 /// <summary>Samples from (inclusive) to (exclusive), in the metric's unit.</summary>
 [method: JsonConstructor]
-public readonly record struct Bin(double From, double To, long Count);
+public sealed record Bin(double From, double To, long Count);

@@ -48,6 +48,7 @@ public sealed record SweepLevel(
 public sealed record SweepEnd(SweepEndKind Kind, double Level, string What);
 
 /// <summary>The ends of a sweep.</summary>
+[JsonConverter(typeof(WordConverter<SweepEndKind>))]
 public enum SweepEndKind
 {
     /// <summary>Every level was played, and none was too much.</summary>

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using EdgeQuake.FakeServer;
+
 namespace EdgeQuake.Bench;
 
 /// <summary>May the numbers of a run be believed? The verdict, why, and by how much a stamp may be off.</summary>
@@ -8,6 +11,7 @@ public sealed record Validity(Trust Trust, IReadOnlyList<Finding> Findings, doub
 public sealed record Finding(Trust Trust, string What);
 
 /// <summary>How far a run may be trusted.</summary>
+[JsonConverter(typeof(WordConverter<Trust>))]
 public enum Trust
 {
     Valid,

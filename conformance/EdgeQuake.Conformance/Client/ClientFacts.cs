@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using EdgeQuake.FakeServer;
+
 namespace EdgeQuake.Conformance;
 
 /// <summary>What a client says about itself: its <c>hello</c>.</summary>
@@ -10,6 +13,7 @@ public sealed record ClientFacts(
     IReadOnlyList<string> Capabilities, int Parallel, ClientPolicy Policy, WayIn Way, string? Source = null);
 
 /// <summary>The ways in.</summary>
+[JsonConverter(typeof(WordConverter<WayIn>))]
 public enum WayIn
 {
     /// <summary>A command run once a case: stdout is the text, exit 0 means complete.</summary>

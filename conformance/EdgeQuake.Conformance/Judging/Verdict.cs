@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using EdgeQuake.FakeServer;
 
 namespace EdgeQuake.Conformance;
 
 /// <summary>What is said of a case. All are counted and named; nothing else is ever left out.</summary>
+[JsonConverter(typeof(WordConverter<VerdictStatus>))]
 public enum VerdictStatus
 {
     Passed,
@@ -20,6 +22,7 @@ public enum VerdictStatus
 }
 
 /// <summary>What a failure does to a user, worst first: failures are shown in this order.</summary>
+[JsonConverter(typeof(WordConverter<Harm>))]
 public enum Harm
 {
     /// <summary>Text lost, invented or shown twice.</summary>

@@ -28,13 +28,7 @@ internal sealed partial class ConformanceJsonContext : JsonSerializerContext
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         };
-        JsonConverter[] words =
-        [
-            new MillisecondsConverter(), new ItemConverter(), new WordConverter<WayIn>(), new WordConverter<Outcome>(), new WordConverter<FailureKind>(),
-            new WordConverter<VerdictStatus>(), new WordConverter<Harm>(), new WordConverter<WriteKind>(), new WordConverter<Eol>(),
-            new WordConverter<BodyFraming>(), new WordConverter<Shape>(),
-        ];
-        foreach (var converter in first.Concat(words))
+        foreach (var converter in first.Append(new MillisecondsConverter()).Append(new ItemConverter()))
         {
             options.Converters.Add(converter);
         }

@@ -33,7 +33,7 @@ internal sealed record ResponseHead(string Version, int Status, string Reason, I
 
     /// <summary>The announced length; null when there is none that is a number.</summary>
     public static long? Length(IReadOnlyList<HttpField> headers) =>
-        headers.FirstOrDefault(h => h.Name.Equals("content-length", StringComparison.OrdinalIgnoreCase)).Value is { } text
+        headers.FirstOrDefault(h => h.Name.Equals("content-length", StringComparison.OrdinalIgnoreCase))?.Value is { } text
         && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
 
     /// <summary>Whether the server allows another request on the connection.</summary>

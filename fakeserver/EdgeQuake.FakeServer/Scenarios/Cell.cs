@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EdgeQuake.FakeServer;
 
 /// <summary>One point of a scenario's matrix. Null = what the scenario or step says, else the default (write: event, eol: lf, framing: chunked).</summary>
@@ -19,9 +21,11 @@ public sealed record Cell(WriteMode? Write = null, Eol? Eol = null, BodyFraming?
 }
 
 /// <summary>The line terminator of the frames we write (HTML 9.2.5 allows all three).</summary>
+[JsonConverter(typeof(WordConverter<Eol>))]
 public enum Eol { Lf, Crlf, Cr }
 
 /// <summary>How frames are cut into writes.</summary>
+[JsonConverter(typeof(WordConverter<WriteKind>))]
 public enum WriteKind { Whole, Event, Line, Byte, Utf8Split, CrlfSplit, Bytes, Random, At }
 
 /// <summary>A kind of cut and its numbers: <c>bytes(7)</c>, <c>random(1..9)</c>, <c>at([3,5])</c>.</summary>

@@ -105,7 +105,7 @@ public enum CancelWay
 }
 
 /// <summary>A header field as written on the wire.</summary>
-public readonly record struct HttpField(string Name, string Value);
+public sealed record HttpField(string Name, string Value);
 
 /// <summary>The keys that a conformance case adds; FakeServer carries them and does not read them.</summary>
 /// <param name="Level">MUST, SHOULD or MAY.</param>

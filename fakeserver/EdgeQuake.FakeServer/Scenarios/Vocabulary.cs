@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace EdgeQuake.FakeServer;
 
 // The words that scenario, adapter, journal, load result and report share: each is written in files as its kebab-case form (Words.Of).
 
 /// <summary>How a stream ended, seen by whoever read it.</summary>
+[JsonConverter(typeof(WordConverter<Outcome>))]
 public enum Outcome
 {
     /// <summary>The protocol's end mark was seen (or, where it has none, the clean end of the body).</summary>
@@ -19,6 +22,7 @@ public enum Outcome
 }
 
 /// <summary>Whose fault a failed stream was.</summary>
+[JsonConverter(typeof(WordConverter<FailureKind>))]
 public enum FailureKind
 {
     /// <summary>Reset, missing chunk terminator, short length, refused.</summary>
@@ -38,6 +42,7 @@ public enum FailureKind
 }
 
 /// <summary>What the frames of a stream mean.</summary>
+[JsonConverter(typeof(WordConverter<Protocol>))]
 public enum Protocol
 {
     /// <summary>EdgeQuake's typed JSON frames, in one of its shapes.</summary>
@@ -63,6 +68,7 @@ public enum Protocol
 }
 
 /// <summary>Which EdgeQuake wire: the guide's, or one of the server's.</summary>
+[JsonConverter(typeof(WordConverter<Shape>))]
 public enum Shape
 {
     /// <summary>The streaming guide's: <c>{"chunk":"Edge","type":"token"}</c>.</summary>
@@ -101,6 +107,7 @@ public enum LaneKind
 }
 
 /// <summary>How a response body is delimited (RFC 9112, 6.3).</summary>
+[JsonConverter(typeof(WordConverter<BodyFraming>))]
 public enum BodyFraming
 {
     /// <summary>Transfer-Encoding: chunked.</summary>

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using EdgeQuake.FakeServer;
+
 namespace EdgeQuake.Bench;
 
 /// <summary>The clients whose cost is measured beside each other, each in a process of its own.</summary>
+[JsonConverter(typeof(WordConverter<ClientContender>))]
 public enum ClientContender
 {
     /// <summary>One thread that polls, receives and counts blank lines: the limit of what reads each event as it comes. Linux only.</summary>

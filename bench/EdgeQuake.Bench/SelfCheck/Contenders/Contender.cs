@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using EdgeQuake.FakeServer;
+
 namespace EdgeQuake.Bench;
 
 /// <summary>The servers that are measured beside each other, each in a process of its own.</summary>
+[JsonConverter(typeof(WordConverter<Contender>))]
 public enum Contender
 {
     /// <summary>The fake server of this project, journal on, as <c>serve</c> runs it.</summary>
