@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.IO.Compression;
+using System.Text.Json.Nodes;
 using FluentAssertions;
 using Xunit;
 
@@ -45,9 +47,32 @@ public sealed class RunJsonTests
     {
         var json = RunJson.Write(Runs.Mixed());
 
-        Problem(json.Replace("\"trust\": \"valid\"", "\"trust\": \"vaild\"", StringComparison.Ordinal)).Should().Match("line *'vaild' is unknown; expected one of valid, degraded, invalid*");
+        Problem(json.Replace("\"trust\": \"valid\"", "\"trust\": \"vaild\"", StringComparison.Ordinal)).Should().Match("line *unknown word 'vaild'; expected one of valid, degraded, invalid; did you mean 'valid'?*");
         Problem(json.Replace("\"kind\": \"load\"", "\"kind\": \"conformance\"", StringComparison.Ordinal)).Should().Be("kind is 'conformance'; expected 'load'");
         Problem(json.Replace("\"schema\": 1", "\"schema\": 9", StringComparison.Ordinal)).Should().Match("schema 9 is newer*");
+    }
+
+    [Fact]
+    public void A_run_that_lacks_a_part_is_refused_with_its_name_or_can_do_without_it()
+    {
+        var json = RunJson.Write(Runs.Mixed());
+        var refused = new List<string>();
+        foreach (var place in Members(JsonNode.Parse(json)!, []).DistinctBy(m => string.Join('.', m.Where(w => !char.IsAsciiDigit(w[0])))))
+        {
+            var root = JsonNode.Parse(json)!;
+            place.SkipLast(1).Aggregate(root, (node, word) => node is JsonArray list ? list[int.Parse(word, CultureInfo.InvariantCulture)]! : node[word]!).AsObject().Remove(place[^1]);
+            if (RunJson.Read(root.ToJsonString(), out var problem) is { } read)
+            {
+                FluentActions.Invoking(() => LoadHtml.Render(read) + LoadMarkdown.Render(read) + LoadConsole.Table(read)).Should().NotThrow(string.Join('.', place));
+            }
+            else
+            {
+                problem.Should().Contain($"'{place[^1]}'");
+                refused.Add(string.Join('.', place));
+            }
+        }
+
+        refused.Should().Contain(["summary.steady", "summary.spreads.0.percentiles", "plots.curves.0.points", "plots.dots", "header.kind"]).And.NotContain("load.model");
     }
 
     [Fact]
@@ -70,6 +95,14 @@ public sealed class RunJsonTests
 
         csv.Should().Contain(",req-0,\"a \"\"b\"\", c\",");
     }
+
+    /// <summary>Every member of every object: the words that lead to it, numbers in lists.</summary>
+    private static IEnumerable<string[]> Members(JsonNode? node, string[] at) => node switch
+    {
+        JsonObject members => members.SelectMany(m => Members(m.Value, [.. at, m.Key]).Prepend([.. at, m.Key])),
+        JsonArray list => list.SelectMany((item, i) => Members(item, [.. at, i.ToString(CultureInfo.InvariantCulture)])),
+        _ => [],
+    };
 
     private static string? Problem(string json)
     {

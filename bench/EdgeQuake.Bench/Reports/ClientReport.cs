@@ -14,7 +14,7 @@ public static class ClientReport
     public static string Json(ClientResult r) => JsonSerializer.Serialize(r, RunJsonContext.Default.ClientResult) + "\n";
 
     /// <summary>The result of a run.json of kind client; a <see cref="JsonException"/> when it is none.</summary>
-    public static ClientResult Read(string json) => JsonSerializer.Deserialize(json, RunJsonContext.Default.ClientResult) ?? throw new JsonException("null is no client run");
+    public static ClientResult Read(string json) => WholeJson.Read<ClientResult>(json, "client run");
 
     public static string Text(ClientResult r) => $"Client: what an event costs who reads it; {Of(r)}\n\n{Table.Text(Heads, r.Rows.Select(Cells))}\n{string.Join('\n', Lines(r))}\n";
 

@@ -15,7 +15,7 @@ public static class PacingReport
     public static string Json(PacingResult r) => JsonSerializer.Serialize(r, RunJsonContext.Default.PacingResult) + "\n";
 
     /// <summary>The result of a run.json of kind pacing; a <see cref="JsonException"/> when it is none.</summary>
-    public static PacingResult Read(string json) => JsonSerializer.Deserialize(json, RunJsonContext.Default.PacingResult) ?? throw new JsonException("null is no pacing run");
+    public static PacingResult Read(string json) => WholeJson.Read<PacingResult>(json, "pacing run");
 
     public static string Text(PacingResult r) =>
         $"Pacing: emission − schedule of every token, in ms; {Of(r)}\n\n{Table.Text(Heads, r.Rows.Select(Cells))}\n{string.Join('\n', Lines(r))}\n";

@@ -16,7 +16,7 @@ public static class SelfTestReport
     public static string Json(SelfTestResult r) => JsonSerializer.Serialize(r, RunJsonContext.Default.SelfTestResult) + "\n";
 
     /// <summary>The result of a run.json of kind selftest; a <see cref="JsonException"/> when it is none.</summary>
-    public static SelfTestResult Read(string json) => JsonSerializer.Deserialize(json, RunJsonContext.Default.SelfTestResult) ?? throw new JsonException("null is no self-test");
+    public static SelfTestResult Read(string json) => WholeJson.Read<SelfTestResult>(json, "self-test");
 
     public static string Text(SelfTestResult r)
     {

@@ -15,7 +15,7 @@ public static class SoakReport
     public static string Json(SoakResult r) => JsonSerializer.Serialize(r, RunJsonContext.Default.SoakResult) + "\n";
 
     /// <summary>The result of a run.json of kind soak; a <see cref="JsonException"/> when it is none.</summary>
-    public static SoakResult Read(string json) => JsonSerializer.Deserialize(json, RunJsonContext.Default.SoakResult) ?? throw new JsonException("null is no soak");
+    public static SoakResult Read(string json) => WholeJson.Read<SoakResult>(json, "soak");
 
     public static string Text(SoakResult r) => string.Join('\n', Lines(r)) + "\n";
 

@@ -15,7 +15,7 @@ public static class SweepReport
     public static string Json(SweepResult r) => JsonSerializer.Serialize(r, RunJsonContext.Default.SweepResult) + "\n";
 
     /// <summary>The result of a run.json of kind sweep; a <see cref="JsonException"/> when it is none.</summary>
-    public static SweepResult Read(string json) => JsonSerializer.Deserialize(json, RunJsonContext.Default.SweepResult) ?? throw new JsonException("null is no sweep");
+    public static SweepResult Read(string json) => WholeJson.Read<SweepResult>(json, "sweep");
 
     public static string Text(SweepResult r)
     {

@@ -14,7 +14,7 @@ public static class ThroughputReport
     public static string Json(ThroughputResult r) => JsonSerializer.Serialize(r, RunJsonContext.Default.ThroughputResult) + "\n";
 
     /// <summary>The result of a run.json of kind throughput; a <see cref="JsonException"/> when it is none.</summary>
-    public static ThroughputResult Read(string json) => JsonSerializer.Deserialize(json, RunJsonContext.Default.ThroughputResult) ?? throw new JsonException("null is no throughput run");
+    public static ThroughputResult Read(string json) => WholeJson.Read<ThroughputResult>(json, "throughput run");
 
     public static string Text(ThroughputResult r) => $"Throughput: what an event costs the server; {Of(r)}\n\n{Table.Text(Heads, r.Rows.Select(Cells))}\n{string.Join('\n', Lines(r))}\n";
 

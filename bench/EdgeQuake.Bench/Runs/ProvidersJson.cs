@@ -8,5 +8,5 @@ public static class ProvidersJson
     public static string Write(ProvidersResult result) => JsonSerializer.Serialize(result, RunJsonContext.Default.ProvidersResult) + "\n";
 
     /// <exception cref="JsonException">It is no such run.</exception>
-    public static ProvidersResult Read(string json) => JsonSerializer.Deserialize(json, RunJsonContext.Default.ProvidersResult) ?? throw new JsonException("null is no run");
+    public static ProvidersResult Read(string json) => WholeJson.Read<ProvidersResult>(json, "run");
 }

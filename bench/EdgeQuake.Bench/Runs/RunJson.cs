@@ -18,10 +18,9 @@ public static class RunJson
         problem = null;
         try
         {
-            var result = JsonSerializer.Deserialize(json, RunJsonContext.Default.LoadResult);
+            var result = WholeJson.Read<LoadResult>(json, "run");
             problem = result switch
             {
-                null => "null is no run",
                 { Header.Kind: not "load" } => $"kind is '{result.Header.Kind}'; expected 'load'",
                 { Header.Schema: > Schema } => $"schema {result.Header.Schema} is newer than this tool reads; expected {Schema}",
                 _ => null,
@@ -30,7 +29,7 @@ public static class RunJson
         }
         catch (JsonException e)
         {
-            problem = $"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}: {e.Message.Split(" Path:")[0]} (at {e.Path})";
+            problem = e.LineNumber is null ? e.Message : $"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}: {e.Message.Split(" Path:")[0]} (at {e.Path})";
             return null;
         }
     }

@@ -52,7 +52,7 @@ public sealed class ConformanceJsonTests
     }
 
     [Theory]
-    [InlineData("\"status\": \"passed\"", "\"status\": \"pased\"", "unknown word 'pased'; expected passed, failed, skipped, not-applicable, broken; did you mean 'passed'?")]
+    [InlineData("\"status\": \"passed\"", "\"status\": \"pased\"", "unknown word 'pased'; expected one of passed, failed, skipped, not-applicable, broken; did you mean 'passed'?")]
     [InlineData("\"kind\": \"conformance\"", "\"kind\": \"load\"", "this is a run of kind 'load'; expected kind 'conformance'")]
     [InlineData("\"schema\": 1", "\"schema\": 2", "this run has schema 2; expected schema 1")]
     [InlineData("\"interrupted\": false", "\"interupted\": false", "'interupted'")]
